@@ -10,6 +10,12 @@ if ! command -v cargo-nextest >/dev/null; then
   cargo install --locked cargo-nextest
 fi
 
+if ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then
+  say "installing PostgreSQL"
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql >/dev/null
+fi
+
 say "repository rules"
 cargo xtask tidy
 
@@ -19,7 +25,11 @@ cargo fmt --all --check
 say "clippy"
 cargo clippy --workspace --all-targets --quiet -- --deny warnings
 
-say "tests"
+say "tests, on SQLite and on a private temporary PostgreSQL"
+cluster=$(mktemp -d)/postgres
+trap 'scripts/postgres-for-tests.sh stop "$cluster"' EXIT
+PALERMO_TEST_POSTGRES=$(scripts/postgres-for-tests.sh start "$cluster")
+export PALERMO_TEST_POSTGRES
 cargo nextest run --workspace
 
 say "documentation examples"
