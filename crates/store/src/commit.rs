@@ -105,47 +105,15 @@ impl Store {
             State::Withdrawn => None,
             State::Draft | State::InReview => standing.published,
         };
-        let at = now.to_string();
-        let id: Cell = record.id.as_str().into();
-        transaction.execute(
-            RECORD_WRITE,
-            &[
-                ORGANISATION.into(),
-                id.clone(),
-                kind.code.into(),
-                number.into(),
-                published.into(),
-            ],
-        )?;
-        transaction.execute(
-            REVISION_WRITE,
-            &[
-                ORGANISATION.into(),
-                id.clone(),
-                number.into(),
-                commit.state.code().into(),
-                body.into(),
-                body_hash.clone().into(),
-                author.into(),
-                at.clone().into(),
-                commit.reason.as_str().into(),
-            ],
-        )?;
+        let stamp = Stamp {
+            author,
+            at: now.to_string(),
+        };
+        write_record(transaction, kind, &record.id, number, published)?;
+        write_revision(transaction, commit, number, body, &body_hash, &stamp)?;
         write_names(transaction, kind, commit)?;
         write_relations(transaction, commit)?;
-        let entry = AuditEntry {
-            position: 0,
-            at,
-            by: author.to_owned(),
-            action: commit.state.code().to_owned(),
-            record: record.id.as_str().to_owned(),
-            revision: number.into(),
-            content_hash: body_hash,
-            reason: commit.reason.clone(),
-            previous_hash: String::new(),
-            entry_hash: String::new(),
-        };
-        end.append(transaction, entry)?;
+        end.append(transaction, stamp.entry(commit, number, body_hash))?;
         Ok(Outcome::Committed(Revision {
             record: record.clone(),
             number,
@@ -155,6 +123,71 @@ impl Store {
             reason: commit.reason.clone(),
         }))
     }
+}
+
+/// Who commits, and when.
+struct Stamp<'a> {
+    author: &'a str,
+    at: String,
+}
+
+impl Stamp<'_> {
+    /// The entry of the audit chain for a commit; the chain fills in position and hashes.
+    fn entry(self, commit: &Commit, number: u32, content_hash: String) -> AuditEntry {
+        AuditEntry {
+            position: 0,
+            at: self.at,
+            by: self.author.to_owned(),
+            action: commit.state.code().to_owned(),
+            record: commit.checked.record().id.as_str().to_owned(),
+            revision: number.into(),
+            content_hash,
+            reason: commit.reason.clone(),
+            previous_hash: String::new(),
+            entry_hash: String::new(),
+        }
+    }
+}
+
+fn write_record(
+    transaction: &mut dyn Transaction,
+    kind: &Kind,
+    id: &RecordId,
+    number: u32,
+    published: Option<u32>,
+) -> Result<(), StoreProblem> {
+    let parameters = [
+        ORGANISATION.into(),
+        id.as_str().into(),
+        kind.code.into(),
+        number.into(),
+        published.into(),
+    ];
+    transaction.execute(RECORD_WRITE, &parameters)?;
+    Ok(())
+}
+
+fn write_revision(
+    transaction: &mut dyn Transaction,
+    commit: &Commit,
+    number: u32,
+    body: String,
+    body_hash: &str,
+    stamp: &Stamp<'_>,
+) -> Result<(), StoreProblem> {
+    let parameters = [
+        ORGANISATION.into(),
+        commit.checked.record().id.as_str().into(),
+        number.into(),
+        commit.state.code().into(),
+        body.into(),
+        body_hash.into(),
+        stamp.author.into(),
+        stamp.at.as_str().into(),
+        commit.reason.as_str().into(),
+    ];
+    transaction.execute(REVISION_WRITE, &parameters)?;
+    Ok(())
 }
 
 fn unknown_kind(id: &RecordId, kind: &str) -> StoreProblem {
