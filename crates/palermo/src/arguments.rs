@@ -61,6 +61,23 @@ pub enum Verb {
     Export {
         /// The kind, such as activity
         kind: String,
+        /// Write a table of comma-separated values
+        #[arg(long)]
+        csv: bool,
+    },
+    /// Take in records of a kind from a file (.csv or .jsonl)
+    #[command(after_help = "Example: palermo import organisation new.csv --dry-run --rejects refused.csv")]
+    Import {
+        /// The kind, such as organisation
+        kind: String,
+        /// The file
+        file: PathBuf,
+        /// Tell what would happen and change nothing
+        #[arg(long)]
+        dry_run: bool,
+        /// Write refused rows to this file, with the reasons in the last column
+        #[arg(long, value_name = "FILE")]
+        rejects: Option<PathBuf>,
     },
     /// One record, by its identifier or any other name of it
     #[command(after_help = "Example: palermo show 'PRST/2015/25'")]

@@ -38,6 +38,17 @@ pub enum Failure {
     /// A file could not be read, or output not written.
     #[error("{0}")]
     Io(#[from] std::io::Error),
+    /// A file to be imported cannot be read, or cannot be used at all.
+    #[error("{path}: {reason}")]
+    File {
+        /// The file.
+        path: String,
+        /// What is wrong.
+        reason: exchange::FileProblem,
+    },
+    /// A table could not be written.
+    #[error("the table cannot be written: {0}")]
+    Table(exchange::FileProblem),
     /// A pack file cannot be read.
     #[error("the country pack {path} cannot be read: {reason}")]
     Pack {
@@ -59,8 +70,12 @@ impl Failure {
         match self {
             Self::Open(OpenFailure::Pack(_) | OpenFailure::Bundle(_))
             | Self::Pack { .. }
+            | Self::File { .. }
             | Self::Refused(Refusal::NoKind { .. }) => Exit::Rejected,
-            Self::Open(OpenFailure::Store(_)) | Self::Refused(Refusal::Store(_)) | Self::Io(_) => Exit::Store,
+            Self::Open(OpenFailure::Store(_))
+            | Self::Refused(Refusal::Store(_))
+            | Self::Io(_)
+            | Self::Table(_) => Exit::Store,
             Self::Refused(Refusal::Absent(_)) => Exit::Negative,
             Self::Refused(Refusal::NotAllowed(_)) => Exit::NotAllowed,
         }

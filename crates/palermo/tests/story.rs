@@ -223,3 +223,113 @@ fn a_pack_with_a_mistake_is_refused_with_file_and_line() {
         "{output:?}"
     );
 }
+
+#[test]
+fn what_is_exported_is_imported_into_an_empty_store_as_it_was() {
+    let (from, to) = (Desk::new(), Desk::new());
+    for kind in ["organisation", "provision", "mandate", "law"] {
+        let table = from.run(&["export", kind, "--csv", "--quiet"]);
+        assert!(table.status.success());
+        let file = to.folder.path().join(format!("{kind}.csv"));
+        std::fs::write(&file, &table.stdout).unwrap();
+        let report = to.json(&["import", kind, file.to_str().unwrap(), "--empty"]);
+        assert_eq!(
+            (&report["rejected"], &report["added"]),
+            (&Value::from(0), &report["rows"]),
+            "{kind}"
+        );
+        let records = |desk: &Desk| desk.json(&["export", kind, "--empty"])["records"].clone();
+        assert_eq!(records(&to), records(&from), "{kind}");
+        let again = to.json(&["import", kind, file.to_str().unwrap(), "--empty"]);
+        assert_eq!(
+            (&again["unchanged"], &again["added"]),
+            (&report["rows"], &Value::from(0)),
+            "{kind}"
+        );
+    }
+}
+
+#[test]
+fn what_is_wrong_in_a_file_comes_back_with_reasons_and_the_rest_is_kept() {
+    let desk = Desk::new();
+    let file = desk.folder.path().join("new.csv");
+    let rejects = desk.folder.path().join("rejects.csv");
+    let table = "id,name[en],period,parent\n\
+                 organisation-one,One,2015,organisation-two\n\
+                 organisation-two,\"=HYPERLINK(\"\"x\"\")\",2015-02-30,\n\
+                 organisation-three,Three,,organisation-nowhere\n\
+                 organisation-four,Four,,organisation-unodc\n";
+    std::fs::write(&file, table).unwrap();
+    let path = file.to_str().unwrap();
+    let dry = desk.run(&["import", "organisation", path, "--dry-run", "--json"]);
+    assert_eq!(dry.status.code(), Some(3));
+    let dry: Value = serde_json::from_slice(&dry.stdout).unwrap();
+    assert_eq!(
+        (&dry["added"], &dry["rejected"]),
+        (&Value::from(1), &Value::from(3))
+    );
+    assert_eq!(
+        desk.run(&["show", "organisation-four"]).status.code(),
+        Some(1),
+        "a dry run changes nothing"
+    );
+    desk.run(&[
+        "import",
+        "organisation",
+        path,
+        "--rejects",
+        rejects.to_str().unwrap(),
+    ]);
+    assert!(desk.run(&["show", "organisation-four"]).status.success());
+    let refused = std::fs::read_to_string(rejects).unwrap();
+    assert_eq!(refused.lines().count(), 3, "{refused}");
+    assert!(
+        refused.contains("id=\"\"organisation-two\"\""),
+        "it refers to a refused row: {refused}"
+    );
+    assert!(
+        refused.contains("period: bad-date") && refused.contains("parent: dangling-reference"),
+        "{refused}"
+    );
+    let json = desk.run(&["import", "organisation", "nowhere.csv"]);
+    assert_eq!(json.status.code(), Some(3));
+}
+
+#[test]
+fn the_example_pack_adds_fields_and_a_kind_without_rust() {
+    let desk = Desk::new();
+    let pack = concat!(env!("CARGO_MANIFEST_DIR"), "/../../packs/ejemplo.toml");
+    let file = desk.folder.path().join("sessions.csv");
+    let table = "id,title[es],region,held,attendance.1.institution,attendance.1.people\n\
+                 sesion-2016-1,Primera sesión,Norte,2016-03-01,Fiscalía,4\n";
+    std::fs::write(&file, table).unwrap();
+    let kind = "ejemplo_committee_session";
+    let report = desk.json(&["import", kind, file.to_str().unwrap(), "--pack", pack]);
+    assert_eq!(
+        (&report["added"], &report["rejected"]),
+        (&Value::from(1), &Value::from(0))
+    );
+    let records = desk.json(&["export", kind, "--pack", pack])["records"].clone();
+    assert_eq!(
+        records[0]["fields"]["region"], "norte",
+        "the Spanish label became the code"
+    );
+    assert_eq!(records[0]["fields"]["attendance"][0]["people"], 4);
+    let kinds = desk.json(&["kinds", "--pack", pack])["kinds"].clone();
+    let case = kinds
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|kind| kind["code"] == "case")
+        .unwrap();
+    let paths: Vec<&str> = case["fields"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|field| field["path"].as_str())
+        .collect();
+    assert!(
+        paths.contains(&"ejemplo_folio") && paths.contains(&"ejemplo_region"),
+        "{paths:?}"
+    );
+}

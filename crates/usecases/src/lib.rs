@@ -4,11 +4,13 @@
 //! asks, and answers only what that actor may have. What is absent and what is forbidden answer alike.
 
 mod actor;
+mod import;
 mod open;
 mod reading;
 mod treaty;
 
 pub use actor::Actor;
+pub use import::{ImportReport, RejectedRow};
 pub use open::{OpenFailure, Palermo};
 pub use reading::Found;
 pub use treaty::DueReports;

@@ -283,7 +283,7 @@ fn spells_with_joiners(character: char) -> bool {
 }
 
 /// Whether a character never shows, whatever stands beside it, or is a joiner.
-fn is_invisible(character: char) -> bool {
+pub fn is_invisible(character: char) -> bool {
     matches!(character, '\u{200C}' | '\u{200D}' | '\u{FEFF}')
         || is_bidi_control(character)
         || is_zero_width(character)

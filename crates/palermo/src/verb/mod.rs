@@ -1,5 +1,6 @@
 //! The commands.
 
+mod import;
 mod mandate;
 mod records;
 mod treaty;
@@ -27,7 +28,23 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     match &arguments.verb {
         Verb::Treaty(verb) => treaty::run(&palermo, global, verb),
         Verb::Mandate(verb) => mandate::run(&palermo, global, verb),
-        Verb::Export { kind } => records::export(&palermo, global, kind),
+        Verb::Export { kind, csv: true } => records::export_table(&palermo, global, kind),
+        Verb::Export { kind, csv: false } => records::export(&palermo, global, kind),
+        Verb::Import {
+            kind,
+            file,
+            dry_run,
+            rejects,
+        } => import::run(
+            &palermo,
+            global,
+            &import::Wish {
+                kind,
+                file,
+                is_dry: *dry_run,
+                rejects: rejects.as_deref(),
+            },
+        ),
         Verb::Show { name } => records::show(&palermo, global, name),
         Verb::Kinds => records::kinds(&palermo, global),
         Verb::Verify => verify(&palermo, global),

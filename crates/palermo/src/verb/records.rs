@@ -2,6 +2,7 @@
 
 use std::io::{self, BufWriter, Write};
 
+use exchange::table::{Header, TableWriter};
 use record::Field;
 use serde_json::{Value, json};
 use usecases::{Actor, Found, Palermo};
@@ -38,6 +39,32 @@ pub fn export(palermo: &Palermo, global: &Global, kind: &str) -> Result<Exit, Fa
         writeln!(out, "\n]}}")?;
     }
     out.flush()?;
+    if !global.quiet {
+        eprintln!("{count} records of the kind {}", kind.code);
+    }
+    Ok(Exit::Ok)
+}
+
+/// Runs `palermo export --csv`. The records are read twice: once for the columns, once for the rows, so that
+/// a table of any length needs little memory.
+///
+/// # Errors
+/// As [`export`].
+pub fn export_table(palermo: &Palermo, global: &Global, kind: &str) -> Result<Exit, Failure> {
+    let kind = palermo.kind(kind)?;
+    let mut header = Header::default();
+    palermo.export(&Actor::Public, kind, |found: Found| -> Result<(), Failure> {
+        header.add(&exchange::row::write(kind, &found.record));
+        Ok(())
+    })?;
+    let out = BufWriter::new(io::stdout().lock());
+    let mut writer = TableWriter::new(out, header.columns(kind)).map_err(Failure::Table)?;
+    let mut count = 0;
+    palermo.export(&Actor::Public, kind, |found: Found| -> Result<(), Failure> {
+        count += 1;
+        writer.write(kind, &found.record).map_err(Failure::Table)
+    })?;
+    writer.finish().map_err(Failure::Table)?;
     if !global.quiet {
         eprintln!("{count} records of the kind {}", kind.code);
     }

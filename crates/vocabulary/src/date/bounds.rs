@@ -1,143 +1,84 @@
-//! Order, overlap and containment of dates that are not exact.
-//!
-//! An approximate date may lie one unit of its own precision to either side of what is stated: `2016-05~`
-//! lies between April and June 2016. A season has no months of its own, because spring in one hemisphere is
-//! autumn in the other; it may lie anywhere in its year.
+//! The days on which a date may lie.
 
 use std::ops::RangeInclusive;
 
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
-use super::{Form, PartialDate, Side, Stated, WithinYear};
+use super::{Form, PartialDate, Precision, Side, Stated, WithinYear};
 
-/// What can be said of two dates.
+/// Where a date begins or ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Certainty {
-    /// It is so, wherever in their bounds the dates really lie.
-    Yes,
-    /// It is not so, wherever they lie.
-    No,
-    /// It depends on where they lie.
-    CannotTell,
+pub enum Bound {
+    /// On this day.
+    At(Date),
+    /// Nowhere: it always was, or it goes on.
+    Open,
+    /// On a day that nobody knows.
+    Unknown,
+}
+
+impl Bound {
+    /// The day, where there is one.
+    pub fn day(self) -> Option<Date> {
+        match self {
+            Self::At(day) => Some(day),
+            Self::Open | Self::Unknown => None,
+        }
+    }
 }
 
 impl PartialDate {
-    /// The first day on which it may lie or begin; `None` where the beginning is open or unknown.
+    /// The first day of what is stated, whether or not it is marked as approximate.
+    pub fn earliest(&self) -> Bound {
+        match self.0 {
+            Form::Single(stated) | Form::Interval(Side::At(stated), _) => Bound::At(*stated.bounds().start()),
+            Form::Interval(Side::Open, _) => Bound::Open,
+            Form::Interval(Side::Unknown, _) => Bound::Unknown,
+        }
+    }
+
+    /// The last day of what is stated, whether or not it is marked as approximate.
+    pub fn latest(&self) -> Bound {
+        match self.0 {
+            Form::Single(stated) | Form::Interval(_, Side::At(stated)) => Bound::At(*stated.bounds().end()),
+            Form::Interval(_, Side::Open) => Bound::Open,
+            Form::Interval(_, Side::Unknown) => Bound::Unknown,
+        }
+    }
+
+    /// The first day on which it may lie or begin, one unit earlier than stated where it is approximate or
+    /// uncertain; `None` where the beginning is open or unknown.
     pub fn earliest_day(&self) -> Option<Date> {
-        match &self.0 {
+        match self.0 {
             Form::Single(stated) | Form::Interval(Side::At(stated), _) => Some(*stated.widened().start()),
             Form::Interval(..) => None,
         }
     }
 
-    /// The last day on which it may lie or end; `None` where the end is open or unknown.
+    /// The last day on which it may lie or end, one unit later than stated where it is approximate or
+    /// uncertain; `None` where the end is open or unknown.
     pub fn latest_day(&self) -> Option<Date> {
-        match &self.0 {
+        match self.0 {
             Form::Single(stated) | Form::Interval(_, Side::At(stated)) => Some(*stated.widened().end()),
             Form::Interval(..) => None,
-        }
-    }
-
-    /// The first day as stated, approximate or not.
-    pub(crate) fn stated_earliest(&self) -> Option<Date> {
-        match &self.0 {
-            Form::Single(stated) | Form::Interval(Side::At(stated), _) => Some(*stated.bounds().start()),
-            Form::Interval(..) => None,
-        }
-    }
-
-    /// The last day as stated, approximate or not.
-    pub(crate) fn stated_latest(&self) -> Option<Date> {
-        match &self.0 {
-            Form::Single(stated) | Form::Interval(_, Side::At(stated)) => Some(*stated.bounds().end()),
-            Form::Interval(..) => None,
-        }
-    }
-
-    /// A key by which dates are ordered: by their stated beginning, then by their stated end; an open or
-    /// unknown beginning comes before every day, an open or unknown end after.
-    pub fn sort_key(&self) -> (i32, i32) {
-        (
-            self.stated_earliest().map_or(i32::MIN, day_number),
-            self.stated_latest().map_or(i32::MAX, day_number),
-        )
-    }
-
-    /// Whether the two have a day in common.
-    ///
-    /// A date that is stated with less than a day's precision lies somewhere in its bounds, so two bounds
-    /// that merely overlap cannot tell; one that wholly holds the other, can. Intervals fill their bounds.
-    pub fn overlaps(&self, other: &Self) -> Certainty {
-        let apart = |left: &Self, right: &Self| matches!((left.latest_day(), right.earliest_day()), (Some(end), Some(begin)) if end < begin);
-        if apart(self, other) || apart(other, self) {
-            return Certainty::No;
-        }
-        if self.within(other) == Certainty::Yes || other.within(self) == Certainty::Yes {
-            return Certainty::Yes;
-        }
-        let is_interval = |date: &Self| {
-            matches!(
-                date.0,
-                Form::Interval(Side::At(_) | Side::Open, Side::At(_) | Side::Open)
-            )
-        };
-        let is_exact =
-            is_interval(self) && is_interval(other) && !self.is_approximate() && !other.is_approximate();
-        if is_exact {
-            Certainty::Yes
-        } else {
-            Certainty::CannotTell
-        }
-    }
-
-    /// Whether the date lies wholly in a period.
-    pub fn within(&self, period: &Self) -> Certainty {
-        let begin = period.stated_earliest();
-        let end = period.stated_latest();
-        let too_early = matches!((self.latest_day(), begin), (Some(latest), Some(begin)) if latest < begin);
-        let too_late = matches!((self.earliest_day(), end), (Some(earliest), Some(end)) if earliest > end);
-        if too_early || too_late {
-            return Certainty::No;
-        }
-        let begins_inside = match (self.earliest_day(), begin) {
-            (_, None) => !matches!(period.0, Form::Interval(Side::Unknown, _)),
-            (Some(earliest), Some(begin)) => earliest >= begin,
-            (None, Some(_)) => false,
-        };
-        let ends_inside = match (self.latest_day(), end) {
-            (_, None) => !matches!(period.0, Form::Interval(_, Side::Unknown)),
-            (Some(latest), Some(end)) => latest <= end,
-            (None, Some(_)) => false,
-        };
-        if begins_inside && ends_inside && !period.is_approximate() {
-            Certainty::Yes
-        } else {
-            Certainty::CannotTell
-        }
-    }
-
-    fn is_approximate(&self) -> bool {
-        let side = |side: &Side| matches!(side, Side::At(stated) if stated.is_approximate);
-        match &self.0 {
-            Form::Single(stated) => stated.is_approximate,
-            Form::Interval(from, to) => side(from) || side(to),
         }
     }
 }
 
 impl Stated {
-    /// The days on which the date may lie, taken as stated.
-    fn bounds(self) -> RangeInclusive<Date> {
+    /// The days on which the date may lie, taken as stated. A season may lie anywhere in its year: which
+    /// months it has depends on the hemisphere, and a winter on which of its two years it is counted to.
+    pub(super) fn bounds(self) -> RangeInclusive<Date> {
         let last_year = match self.unspecified_year_digits {
             0 => self.year,
-            1 => self.year.saturating_add(9),
-            _ => self.year.saturating_add(99),
+            1 => self.year + 9 * self.year_sign(),
+            _ => self.year + 99 * self.year_sign(),
         };
         let months = |first: u8, last: u8| first_of(self.year, first)..=last_of(self.year, last);
         match self.within_year {
             WithinYear::Whole | WithinYear::SomeMonth | WithinYear::SomeDay | WithinYear::Season(_) => {
-                first_of(self.year, 1)..=last_of(last_year, 12)
+                first_of(self.year.min(last_year), 1)..=last_of(self.year.max(last_year), 12)
             }
             WithinYear::Month(month) | WithinYear::SomeDayOf(month) => months(month, month),
             WithinYear::Quarter(quarter) => months(quarter * 3 - 2, quarter * 3),
@@ -148,40 +89,80 @@ impl Stated {
         }
     }
 
-    /// The days on which the date may lie, with one unit to either side where it is approximate.
-    fn widened(self) -> RangeInclusive<Date> {
+    /// The days on which the date may lie, with one unit of its precision to either side where it is
+    /// approximate or uncertain.
+    pub(super) fn widened(self) -> RangeInclusive<Date> {
         let bounds = self.bounds();
-        if !self.is_approximate {
+        let Some(unit) = self.tolerance() else {
             return bounds;
-        }
-        let unit: Span = match self.within_year {
-            WithinYear::Month(_) | WithinYear::SomeDayOf(_) => 1.months(),
-            WithinYear::Quarter(_) => 3.months(),
-            WithinYear::Day(..) => 1.days(),
-            _ => 1.years(),
         };
-        // The last day of a month moved by a month must stay a last day, so the day after is moved instead.
-        let after = bounds.end().saturating_add(1.days()).saturating_add(unit);
-        bounds.start().saturating_sub(unit)..=after.saturating_sub(1.days())
+        bounds.start().saturating_sub(unit)..=move_end(*bounds.end(), unit)
+    }
+
+    /// The days that the date surely covers when it is read as a period: all of what is stated for a year,
+    /// quarter, month or day; less one unit at either side where that is approximate or uncertain; none where
+    /// parts of it are not specified, and none of a season. The second day is before the first where none is.
+    pub(super) fn narrowed(self) -> (Date, Date) {
+        let bounds = self.bounds();
+        let (start, end) = (*bounds.start(), *bounds.end());
+        let is_some_part = self.unspecified_year_digits > 0
+            || matches!(
+                self.within_year,
+                WithinYear::SomeMonth
+                    | WithinYear::SomeDay
+                    | WithinYear::SomeDayOf(_)
+                    | WithinYear::Season(_)
+            );
+        match self.tolerance() {
+            Some(unit) if is_some_part => (end.saturating_add(unit), start.saturating_sub(unit)),
+            None if is_some_part => (end, start),
+            Some(unit) => (start.saturating_add(unit), move_end(end, -unit)),
+            None => (start, end),
+        }
+    }
+
+    /// How far an approximate or uncertain date may lie from what is stated: one unit of its own precision.
+    fn tolerance(self) -> Option<Span> {
+        if !self.is_approximate && !self.is_uncertain {
+            return None;
+        }
+        Some(match self.precision() {
+            Precision::Day => 1.days(),
+            Precision::Month => 1.months(),
+            Precision::Quarter => 3.months(),
+            Precision::Decade => 10.years(),
+            Precision::Century => 100.years(),
+            Precision::Season | Precision::Year | Precision::Interval => 1.years(),
+        })
+    }
+
+    /// The direction in which unspecified digits lead: 199X before our era is -1990 to -1999.
+    fn year_sign(self) -> i16 {
+        if self.year < 0 { -1 } else { 1 }
     }
 }
 
+/// The last day of a month moved by months must stay a last day, so the day after it is moved instead.
+fn move_end(end: Date, span: Span) -> Date {
+    match end.tomorrow() {
+        Ok(after) => after.saturating_add(span).saturating_sub(1.days()),
+        // The end of the calendar: beyond it there is nothing to move to, and one day hardly counts.
+        Err(_) => end.saturating_add(span),
+    }
+}
+
+/// The first day of a month. The month and year of a read date are always in the calendar, so the end of the
+/// calendar that stands in for any other never comes to be.
 fn first_of(year: i16, month: u8) -> Date {
-    Date::new(year, i8::try_from(month).unwrap_or(1), 1).unwrap_or(date(9999, 1, 1))
+    Date::new(year, i8::try_from(month).unwrap_or(1), 1).unwrap_or(Date::MAX)
 }
 
 fn last_of(year: i16, month: u8) -> Date {
     first_of(year, month).last_of_month()
 }
 
-fn day_number(day: Date) -> i32 {
-    i32::from(day.year()) * 10_000 + i32::from(day.month()) * 100 + i32::from(day.day())
-}
-
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
 
     fn date(text: &str) -> PartialDate {
@@ -189,77 +170,50 @@ mod tests {
     }
 
     #[test]
-    fn containment_says_when_it_cannot_tell() {
-        let check = |inner: &str, period: &str, expected| {
+    fn bounds_are_those_of_what_is_stated() {
+        let check = |text: &str, earliest: &str, latest: &str| {
+            let bound = |text: &str| match text {
+                ".." => Bound::Open,
+                "" => Bound::Unknown,
+                day => Bound::At(day.parse().unwrap()),
+            };
+            let date = date(text);
             assert_eq!(
-                date(inner).within(&date(period)),
-                expected,
-                "{inner} within {period}"
+                (date.earliest(), date.latest()),
+                (bound(earliest), bound(latest)),
+                "{text}"
             );
         };
-        check("2015", "2014-10/2016-04", Certainty::Yes);
-        check("2016", "2014-10/2016-04", Certainty::CannotTell);
-        check("2013", "2014-10/2016-04", Certainty::No);
-        check("2016-04~", "2014-10/2016-04", Certainty::CannotTell);
-        check("2015-05~", "2014-10/2016-04", Certainty::Yes);
-        check("2016-36", "2016", Certainty::Yes);
-        check("201X", "2014/2016", Certainty::CannotTell);
-        check("2010/..", "2009/2030", Certainty::CannotTell);
-        check("2010/..", "2009/..", Certainty::Yes);
-        check("2010", "2009/", Certainty::CannotTell);
-        check("2014-10/2016-05~", "2014-10/2016-05", Certainty::CannotTell);
-        check("2015-21", "2015-03/2015-06", Certainty::CannotTell);
+        check("2016", "2016-01-01", "2016-12-31");
+        check("2016-02~", "2016-02-01", "2016-02-29");
+        check("2015-02-XX", "2015-02-01", "2015-02-28");
+        check("2016-36", "2016-10-01", "2016-12-31");
+        check("2016-24", "2016-01-01", "2016-12-31");
+        check("201X", "2010-01-01", "2019-12-31");
+        check("20XX", "2000-01-01", "2099-12-31");
+        check("-019X", "-000199-01-01", "-000190-12-31");
+        check("2014-10/..", "2014-10-01", "..");
+        check("/2014-10", "", "2014-10-31");
+        check("9999-12-31", "9999-12-31", "9999-12-31");
     }
 
     #[test]
-    fn overlap_says_when_it_cannot_tell() {
-        let check = |left: &str, right: &str, expected| {
-            assert_eq!(date(left).overlaps(&date(right)), expected, "{left} and {right}");
-            assert_eq!(date(right).overlaps(&date(left)), expected, "{right} and {left}");
+    fn marks_widen_by_one_unit() {
+        let check = |text: &str, earliest: &str, latest: &str| {
+            let date = date(text);
+            let days = (
+                date.earliest_day().unwrap().to_string(),
+                date.latest_day().unwrap().to_string(),
+            );
+            assert_eq!(days, (earliest.to_owned(), latest.to_owned()), "{text}");
         };
-        check("2014/2015", "2015-06/2016", Certainty::Yes);
-        check("2014", "2015", Certainty::No);
-        check("2015", "2015-06/2016", Certainty::CannotTell);
-        check("2015-06-03", "2015", Certainty::Yes);
-        check("2016-12-16~", "2016-12-17", Certainty::CannotTell);
-    }
-
-    #[test]
-    fn order_is_by_beginning_then_end() {
-        let mut dates: Vec<PartialDate> = [
-            "2016",
-            "2015-12-16",
-            "../2016-03",
-            "2016-01-01",
-            "2015/2020",
-            "2015",
-        ]
-        .map(date)
-        .into();
-        dates.sort_by_key(PartialDate::sort_key);
-        let printed: Vec<String> = dates.iter().map(ToString::to_string).collect();
-        assert_eq!(
-            printed,
-            [
-                "../2016-03",
-                "2015",
-                "2015/2020",
-                "2015-12-16",
-                "2016-01-01",
-                "2016"
-            ]
-        );
-    }
-
-    proptest! {
-        #[test]
-        fn a_date_lies_within_itself_unless_it_is_approximate(year in 1900..2100i16, month in 1..13u8) {
-            let stated = Stated::of(year, WithinYear::Month(month));
-            let exact = PartialDate(Form::Single(stated));
-            prop_assert_eq!(exact.within(&exact), Certainty::Yes);
-            let about = PartialDate(Form::Single(Stated { is_approximate: true, ..stated }));
-            prop_assert_eq!(about.within(&about), Certainty::CannotTell);
-            prop_assert!(about.earliest_day() < exact.earliest_day() && exact.latest_day() < about.latest_day());
-        }
+        check("2016-05-31~", "2016-05-30", "2016-06-01");
+        check("2016-05~", "2016-04-01", "2016-06-30");
+        check("2016-01?", "2015-12-01", "2016-02-29");
+        check("2016-36%", "2016-07-01", "2017-03-31");
+        check("2016~", "2015-01-01", "2017-12-31");
+        check("201X~", "2000-01-01", "2029-12-31");
+        check("9999~", "9998-01-01", "9999-12-31");
+        check("-9999~", "-009999-01-01", "-009998-12-31");
     }
 }

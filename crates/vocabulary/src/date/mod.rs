@@ -1,27 +1,39 @@
 //! Dates that may be partial, approximate, uncertain or an interval.
 //!
 //! The notation is EDTF (ISO 8601-2:2019, annex A), levels 0 and 1, with the quarters 33 to 36 of level 2:
-//! `2016`, `2016-05`, `2015-12-16`, `2016-36` (fourth quarter), `2016-05~` (approximate), `2016?`
-//! (uncertain), `201X`, `2015-XX`, `2014-10/2016-04`, `../2016-03`, `2010/..`, `2010/`.
+//! `2016`, `2016-05`, `2015-12-16`, `2016-36` (fourth quarter), `2016-22` (summer), `2016-05~` (approximate),
+//! `2016?` (uncertain), `2016%` (both), `201X`, `2015-XX`, `2014-10/2016-04`, `../2016-03` (open beginning),
+//! `2010/..` (open end), `2010/` (unknown end).
+//!
+//! Two things of level 0 and 1 are refused: times of day, since what happened when is kept by the day, and
+//! years of more than four digits, since no calendar computation here holds them.
+//!
+//! Equality is equality of what is written: `2016` and `2016-01-01/2016-12-31` are two statements. There is no
+//! `Ord`; lists are sorted by [`PartialDate::sort_key`], and what can be said of two dates is a [`Certainty`].
 
 mod bounds;
+mod compare;
 mod lenient;
+mod month_names;
 mod parse;
 mod print;
+mod problem;
+mod shift;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-pub use bounds::Certainty;
+pub use bounds::Bound;
+pub use compare::Certainty;
 pub use lenient::read_lenient;
-pub use parse::DateProblem;
+pub use problem::{DateFault, DateProblem};
 
 /// A date as a source states it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct PartialDate(pub(crate) Form);
+pub struct PartialDate(Form);
 
 /// What a date is made of.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Form {
     /// One date.
     Single(Stated),
@@ -30,7 +42,7 @@ pub enum Form {
 }
 
 /// One side of an interval.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Side {
     /// A date.
     At(Stated),
@@ -43,7 +55,7 @@ pub enum Side {
 /// One stated date of any precision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Stated {
-    /// The year; unspecified digits count as zero here.
+    /// The year, -9999 to 9999; unspecified digits count as zero here.
     pub year: i16,
     /// How many digits at the end of the year are not specified: 0, 1 or 2.
     pub unspecified_year_digits: u8,
@@ -76,14 +88,20 @@ pub enum WithinYear {
     Quarter(u8),
 }
 
-/// How precise a date is.
+/// How precise a date is, coarse before fine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Precision {
-    /// Less than a year is known, or it is an interval.
-    Coarse,
+    /// It has two sides.
+    Interval,
+    /// One of a hundred years (`20XX`).
+    Century,
+    /// One of ten years (`201X`).
+    Decade,
     /// A year.
     Year,
-    /// A quarter or season.
+    /// A season.
+    Season,
+    /// A quarter.
     Quarter,
     /// A month.
     Month,
@@ -97,14 +115,25 @@ impl PartialDate {
         &self.0
     }
 
-    /// A whole year.
+    /// A day.
+    pub fn from_date(day: Date) -> Self {
+        day.into()
+    }
+
+    /// A whole year. Years before -9999 or after 9999 become those.
     pub fn from_year(year: i16) -> Self {
-        Self(Form::Single(Stated::of(year, WithinYear::Whole)))
+        Self(Form::Single(Stated::of(
+            year.clamp(-9999, 9999),
+            WithinYear::Whole,
+        )))
     }
 
     /// From one day to another.
-    pub fn between(from: Date, to: Date) -> Self {
-        Self(Form::Interval(Side::At(from.into()), Side::At(to.into())))
+    ///
+    /// # Errors
+    /// [`DateFault::IntervalOrder`] where the second is before the first.
+    pub fn between(from: Date, to: Date) -> Result<Self, DateProblem> {
+        Self::from_sides(Side::At(from.into()), Side::At(to.into())).map_err(|fault| fault.at(1))
     }
 
     /// The day, where the date is one certain day.
@@ -121,45 +150,53 @@ impl PartialDate {
         }
     }
 
-    /// The year, where the date lies in one year.
+    /// The year, where the date as stated lies in one year.
     pub fn year(&self) -> Option<i16> {
-        let (from, to) = (self.stated_earliest()?, self.stated_latest()?);
-        (from.year() == to.year()).then(|| from.year())
+        match self.0 {
+            Form::Single(stated) => (stated.unspecified_year_digits == 0).then_some(stated.year),
+            Form::Interval(Side::At(from), Side::At(to)) => {
+                let is_one = from.unspecified_year_digits == 0 && to.unspecified_year_digits == 0;
+                (is_one && from.year == to.year).then_some(from.year)
+            }
+            Form::Interval(..) => None,
+        }
     }
 
     /// How precise the date is.
     pub fn precision(&self) -> Precision {
-        let Form::Single(stated) = &self.0 else {
-            return Precision::Coarse;
-        };
-        match stated.within_year {
-            _ if stated.unspecified_year_digits > 0 => Precision::Coarse,
-            WithinYear::Whole | WithinYear::SomeMonth | WithinYear::SomeDay => Precision::Year,
-            WithinYear::Season(_) | WithinYear::Quarter(_) => Precision::Quarter,
-            WithinYear::Month(_) | WithinYear::SomeDayOf(_) => Precision::Month,
-            WithinYear::Day(..) => Precision::Day,
+        match self.0 {
+            Form::Single(stated) => stated.precision(),
+            Form::Interval(..) => Precision::Interval,
         }
     }
 
-    /// The same date some months later (earlier where negative), at its own precision: twelve months after
-    /// 2015-12-16 is 2016-12-16, six months after 2015 is not a year and gives `None`.
-    pub fn shift_months(&self, months: i32) -> Option<Self> {
-        let shift = |stated: &Stated| stated.shift_months(months);
-        match &self.0 {
-            Form::Single(stated) => Some(Self(Form::Single(shift(stated)?))),
-            Form::Interval(from, to) => {
-                let side = |side: &Side| match side {
-                    Side::At(stated) => shift(stated).map(Side::At),
-                    other => Some(other.clone()),
-                };
-                Some(Self(Form::Interval(side(from)?, side(to)?)))
-            }
-        }
+    /// Whether a side of it is marked as approximate (`~`, `%`).
+    pub fn is_approximate(&self) -> bool {
+        self.stated().any(|stated| stated.is_approximate)
+    }
+
+    /// Whether a side of it is marked as uncertain (`?`, `%`).
+    pub fn is_uncertain(&self) -> bool {
+        self.stated().any(|stated| stated.is_uncertain)
+    }
+
+    /// The dates that stand in it: one, or those of its sides.
+    pub fn stated(&self) -> impl Iterator<Item = Stated> {
+        let at = |side| match side {
+            Side::At(stated) => Some(stated),
+            Side::Open | Side::Unknown => None,
+        };
+        let (first, second) = match self.0 {
+            Form::Single(stated) => (Some(stated), None),
+            Form::Interval(from, to) => (at(from), at(to)),
+        };
+        first.into_iter().chain(second)
     }
 }
 
 impl Stated {
-    pub(crate) fn of(year: i16, within_year: WithinYear) -> Self {
+    /// A date without marks.
+    fn of(year: i16, within_year: WithinYear) -> Self {
         Self {
             year,
             unspecified_year_digits: 0,
@@ -169,44 +206,17 @@ impl Stated {
         }
     }
 
-    fn shift_months(self, months: i32) -> Option<Self> {
-        let shifted = |month: u8, day: u8| {
-            let date = Date::new(self.year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
-            date.checked_add(jiff::Span::new().try_months(months).ok()?).ok()
-        };
-        let unsigned = |part: i8| u8::try_from(part).ok();
-        let (year, within_year) = match self.within_year {
-            WithinYear::Month(month) => {
-                let date = shifted(month, 1)?;
-                (date.year(), WithinYear::Month(unsigned(date.month())?))
-            }
-            WithinYear::SomeDayOf(month) => {
-                let date = shifted(month, 1)?;
-                (date.year(), WithinYear::SomeDayOf(unsigned(date.month())?))
-            }
-            WithinYear::Day(month, day) => {
-                let date = shifted(month, day)?;
-                (
-                    date.year(),
-                    WithinYear::Day(unsigned(date.month())?, unsigned(date.day())?),
-                )
-            }
-            WithinYear::Quarter(quarter) if months % 3 == 0 => {
-                let date = shifted(quarter * 3 - 2, 1)?;
-                (
-                    date.year(),
-                    WithinYear::Quarter(unsigned((date.month() + 2) / 3)?),
-                )
-            }
-            WithinYear::Quarter(_) => return None,
-            other if months % 12 == 0 => (self.year.checked_add(i16::try_from(months / 12).ok()?)?, other),
-            _ => return None,
-        };
-        Some(Self {
-            year,
-            within_year,
-            ..self
-        })
+    /// How precise it is.
+    pub fn precision(self) -> Precision {
+        match (self.unspecified_year_digits, self.within_year) {
+            (0, WithinYear::Whole | WithinYear::SomeMonth | WithinYear::SomeDay) => Precision::Year,
+            (0, WithinYear::Season(_)) => Precision::Season,
+            (0, WithinYear::Quarter(_)) => Precision::Quarter,
+            (0, WithinYear::Month(_) | WithinYear::SomeDayOf(_)) => Precision::Month,
+            (0, WithinYear::Day(..)) => Precision::Day,
+            (1, _) => Precision::Decade,
+            _ => Precision::Century,
+        }
     }
 }
 
@@ -248,27 +258,61 @@ mod tests {
     }
 
     #[test]
-    fn months_are_shifted_at_the_date_s_own_precision() {
-        let check = |from: &str, months, expected: Option<&str>| {
-            assert_eq!(
-                date(from).shift_months(months),
-                expected.map(date),
-                "{from} and {months} months"
-            );
-        };
-        check("2015-12-16", 12, Some("2016-12-16"));
-        check("2016-01-31", 1, Some("2016-02-29"));
-        check("2016-11", 3, Some("2017-02"));
-        check("2016-36", 3, Some("2017-33"));
-        check("2016", 12, Some("2017"));
-        check("2016", 6, None);
-        check("2014-10/..", 1, Some("2014-11/.."));
+    fn a_year_is_told_where_there_is_one() {
+        let check = |text: &str, expected| assert_eq!(date(text).year(), expected, "{text}");
+        check("2016-05~", Some(2016));
+        check("2016-24", Some(2016));
+        check("2016-01/2016-03", Some(2016));
+        check("2014-10/2016-04", None);
+        check("2016/..", None);
+        check("201X", None);
     }
 
     #[test]
-    fn a_year_is_told_where_there_is_one() {
-        assert_eq!(date("2016-05~").year(), Some(2016));
-        assert_eq!(date("2014-10/2016-04").year(), None);
-        assert_eq!(date("201X").year(), None);
+    fn precision_is_ordered_from_coarse_to_fine() {
+        let precisions = [
+            "2014/2015",
+            "20XX",
+            "201X",
+            "2015-XX",
+            "2015-21",
+            "2015-33",
+            "2015-05-XX",
+            "2015-05-01",
+        ]
+        .map(|text| date(text).precision());
+        assert!(
+            precisions.windows(2).all(|pair| pair[0] < pair[1]),
+            "{precisions:?}"
+        );
+    }
+
+    #[test]
+    fn dates_are_made_from_days_and_years() {
+        let day = jiff::civil::date(2016, 2, 29);
+        assert_eq!(PartialDate::from_date(day).to_string(), "2016-02-29");
+        assert_eq!(PartialDate::from_year(i16::MAX).to_string(), "9999");
+        let before = jiff::civil::date(2016, 2, 1);
+        assert_eq!(
+            PartialDate::between(before, day).unwrap().to_string(),
+            "2016-02-01/2016-02-29"
+        );
+        assert_eq!(
+            PartialDate::between(day, before).unwrap_err().fault,
+            DateFault::IntervalOrder
+        );
+    }
+
+    #[test]
+    fn marks_are_found_on_either_side() {
+        assert!(date("2014/2015~").is_approximate() && !date("2014/2015~").is_uncertain());
+        assert!(date("2014?/..").is_uncertain());
+        assert_eq!(
+            date("2014%")
+                .stated()
+                .filter(|stated| stated.is_uncertain && stated.is_approximate)
+                .count(),
+            1
+        );
     }
 }
