@@ -1,309 +1,535 @@
-//! The one way in which a record changes.
+//! The one way in which a record changes: a checked record becomes a revision, its audit entry, its names,
+//! its references and its jobs, all in one transaction or not at all.
 
 use jiff::Timestamp;
-use record::{Checked, Kind, RecordId};
-use vocabulary::identifier;
+use record::{Checked, Record, RecordId};
+use vocabulary::identifier::fold;
 
-use crate::audit::{AuditEntry, ChainEnd};
-use crate::driver::{Cell, Transaction};
-use crate::hash::hash_parts;
-use crate::problem::StoreProblem;
-use crate::revision::{Revision, State};
-use crate::statements::{
-    ALIAS_WRITE, RECORD_READ, RECORD_WRITE, RELATION_WRITE, RELATIONS_CLEAR, REVISION_HASH, REVISION_READ,
-    REVISION_WRITE,
-};
-use crate::{ORGANISATION, Store};
+use crate::audit::{COMMIT, Entry, Event, OpenChain, Stream, to_microsecond};
+use crate::driver::{Row, Session, Value};
+use crate::hash::{canonical, sha256};
+use crate::jobs::NewJob;
+use crate::problem::{HoldsStoreProblem, StoreProblem};
+use crate::revision::{Author, Circumstances, Revision, State};
+use crate::sql::records as sql;
+use crate::store::Store;
 
-/// What a change was based on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Base {
-    /// There was no record.
-    Nothing,
-    /// This revision was the latest when the change was made.
-    Revision(u32),
-    /// Whatever is there: an import that is right by definition.
-    Whatever,
-}
+/// The longest body of a revision, in bytes of JSON.
+pub const BODY_LIMIT_BYTES: usize = 8 * 1024 * 1024;
 
-/// A record to be committed.
+/// One change: what a record shall say from now on.
 #[derive(Debug, Clone)]
 pub struct Commit {
     /// The record, checked.
-    pub checked: Checked,
-    /// What the change was based on.
-    pub base: Base,
-    /// How far the new revision is.
+    pub record: Checked,
+    /// The number of the revision that was changed; none for a new record.
+    pub based_on: Option<u32>,
+    /// Where the new revision stands.
     pub state: State,
-    /// Why it is made.
+    /// Why; may be empty.
     pub reason: String,
+    /// Work to be done once the revision stands, asked for in the same transaction.
+    pub jobs: Vec<NewJob>,
 }
 
-/// What became of a commit.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Outcome {
-    /// A new revision.
-    Committed(Revision),
-    /// The record said the same in the same state already; no revision was made. Its number.
-    Unchanged(u32),
+impl Commit {
+    /// A commit without jobs.
+    pub fn new(record: Checked, based_on: Option<u32>, state: State, reason: impl Into<String>) -> Self {
+        Self {
+            record,
+            based_on,
+            state,
+            reason: reason.into(),
+            jobs: Vec::new(),
+        }
+    }
 }
 
-/// Where a record stands before a commit.
-struct Standing {
-    head: Option<u32>,
-    published: Option<u32>,
+/// Two changes of one revision: the second one is refused and both are given back.
+#[derive(Debug)]
+pub struct Conflict {
+    /// The record that was to be stored.
+    pub ours: Record,
+    /// The revision it was made from.
+    pub based_on: Option<u32>,
+    /// The revision that is there now.
+    pub theirs: Revision,
 }
+
+/// Why nothing of a commit was stored.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum CommitProblem {
+    /// Somebody else changed the record meanwhile.
+    #[error(
+        "{} was changed meanwhile: revision {} by {} is there; compare both and repeat the change on it",
+        .0.theirs.id(), .0.theirs.number(), .0.theirs.by().name
+    )]
+    Conflict(Box<Conflict>),
+    /// Two records claim one name.
+    #[error(
+        "{id} and {holder} both claim the name {alias:?}; take it from one of them, or mark it as shared"
+    )]
+    AliasTaken {
+        /// The name, as the record to be stored spells it.
+        alias: String,
+        /// The record to be stored.
+        id: RecordId,
+        /// The record that has it.
+        holder: String,
+    },
+    /// The identifier is that of a record of another kind.
+    #[error("{id} is a {stored} and cannot become a {given}; use another identifier")]
+    KindChanged {
+        /// The record.
+        id: RecordId,
+        /// Its kind.
+        stored: String,
+        /// The kind that was given.
+        given: String,
+    },
+    /// The schema of the store does not have the kind.
+    #[error("{id} is of the kind {kind}, which this store does not know; load the pack that declares it")]
+    UnknownKind {
+        /// The record.
+        id: RecordId,
+        /// Its kind.
+        kind: String,
+    },
+    /// The record is too large.
+    #[error("{id} is larger than {limit_bytes} bytes; move long texts into attachments")]
+    TooLarge {
+        /// The record.
+        id: RecordId,
+        /// The limit.
+        limit_bytes: usize,
+    },
+    /// The store itself failed.
+    #[error(transparent)]
+    Store(#[from] StoreProblem),
+}
+
+impl CommitProblem {
+    /// Whether the same commit may succeed when it is repeated unchanged.
+    pub fn is_retryable(&self) -> bool {
+        matches!(self, Self::Store(problem) if problem.is_retryable())
+    }
+}
+
+impl HoldsStoreProblem for CommitProblem {
+    fn store_problem(&self) -> Option<&StoreProblem> {
+        match self {
+            Self::Store(problem) => Some(problem),
+            _ => None,
+        }
+    }
+}
+
+/// A commit with everything that can be computed before the transaction begins.
+struct Prepared<'a> {
+    commit: &'a Commit,
+    body: String,
+    body_hash: [u8; 32],
+    /// Folded key, spelling, and whether it is the identifier itself.
+    names: Vec<(String, String, bool)>,
+}
+
+const FROM_IDENTIFIER: &str = "id";
+const FROM_ALIAS: &str = "alias";
+/// The layer of references of newest revisions.
+pub(crate) const HEAD_LAYER: &str = "head";
+/// The layer of references of published revisions.
+pub(crate) const PUBLISHED_LAYER: &str = "published";
 
 impl Store {
-    /// Commits records: all of them, or none. Each gets a new revision, unless it says nothing new.
+    /// Stores changes, all or none, and gives the revision that each led to, in their order.
+    ///
+    /// A change that says what the record's newest revision says already, in the same state, makes no new
+    /// revision; that one is given back. So a commit whose answer was lost can be repeated.
     ///
     /// # Errors
-    /// A conflict where somebody else changed a record first; nothing is overwritten then. Everything the
-    /// engine may meet.
+    /// [`CommitProblem::Conflict`] where `based_on` is not the newest revision; and what else stands in the way.
+    /// After an error nothing was stored, with one exception that says so itself:
+    /// [`StoreProblem::OutcomeUnknown`].
     pub fn commit(
         &self,
-        commits: &[Commit],
-        author: &str,
+        commits: Vec<Commit>,
+        author: &Author,
         now: Timestamp,
-    ) -> Result<Vec<Outcome>, StoreProblem> {
-        self.engine.write(|transaction| {
-            let mut end = ChainEnd::hold(&self.engine, transaction)?;
-            let mut outcomes = Vec::with_capacity(commits.len());
-            for commit in commits {
-                outcomes.push(self.commit_one(transaction, &mut end, commit, author, now)?);
+    ) -> Result<Vec<Revision>, CommitProblem> {
+        if commits.is_empty() {
+            return Ok(Vec::new());
+        }
+        let prepared = commits
+            .iter()
+            .map(|commit| self.prepare(commit))
+            .collect::<Result<Vec<_>, _>>()?;
+        let now = to_microsecond(now);
+        let store_all = || {
+            self.engine.transaction(|session| {
+                // The end of the chain is locked before anything is read, so that no other commit of this
+                // organisation can come between what is read and what is written.
+                let mut chain = OpenChain::lock(session, &self.organisation, Stream::Records)?;
+                let mut writer = Writer {
+                    store: self,
+                    session,
+                    chain: &mut chain,
+                    author,
+                    now,
+                };
+                let revisions = prepared
+                    .iter()
+                    .map(|prepared| writer.store_one(prepared))
+                    .collect::<Result<Vec<_>, CommitProblem>>()?;
+                chain.close(session)?;
+                Ok(revisions)
+            })
+        };
+        match store_all() {
+            // Whether it arrived is found out by repeating it: what is there already is not stored twice.
+            Err(CommitProblem::Store(StoreProblem::OutcomeUnknown { .. })) => store_all(),
+            outcome => outcome,
+        }
+    }
+
+    /// Permits several records to have a name, as case numbers that a court gave twice.
+    ///
+    /// # Errors
+    /// Where it could not be stored.
+    pub fn share_alias(
+        &self,
+        alias: &str,
+        reason: &str,
+        author: &Author,
+        now: Timestamp,
+    ) -> Result<(), StoreProblem> {
+        let parameters: [Value; 4] = [
+            (&self.organisation).into(),
+            alias_key(alias).into(),
+            alias.into(),
+            reason.into(),
+        ];
+        let event = Event::new("share_alias", format!("{alias}: {reason}"));
+        self.engine.transaction(|session| {
+            if session.exec(sql::ADD_SHARED_ALIAS, &parameters)? > 0 {
+                self.audit_in(session, std::slice::from_ref(&event), author, now)?;
             }
-            end.release(transaction)?;
-            Ok(outcomes)
+            Ok(())
         })
     }
 
-    fn commit_one(
-        &self,
-        transaction: &mut dyn Transaction,
-        end: &mut ChainEnd,
-        commit: &Commit,
-        author: &str,
-        now: Timestamp,
-    ) -> Result<Outcome, StoreProblem> {
-        let record = commit.checked.record();
-        let kind = self
-            .schema
-            .kind(&record.kind)
-            .ok_or_else(|| unknown_kind(&record.id, &record.kind))?;
-        let body = record.to_json(kind).to_string();
-        let body_hash = hash_parts(&[&body]);
-        let standing = standing(transaction, &record.id)?;
-        check_base(transaction, commit.base, standing.head, &record.id)?;
-        if let Some(head) = standing.head
-            && is_same(transaction, &record.id, head, &body_hash, commit.state)?
-        {
-            return Ok(Outcome::Unchanged(head));
-        }
-        let number = standing.head.unwrap_or(0) + 1;
-        let published = match commit.state {
-            State::Published => Some(number),
-            State::Withdrawn => None,
-            State::Draft | State::InReview => standing.published,
+    fn prepare<'a>(&self, commit: &'a Commit) -> Result<Prepared<'a>, CommitProblem> {
+        let record = commit.record.record();
+        let Some(kind) = self.schema.kind(&record.kind) else {
+            return Err(CommitProblem::UnknownKind {
+                id: record.id.clone(),
+                kind: record.kind.clone(),
+            });
         };
-        let stamp = Stamp {
-            author,
-            at: now.to_string(),
-        };
-        write_record(transaction, kind, &record.id, number, published)?;
-        write_revision(transaction, commit, number, body, &body_hash, &stamp)?;
-        write_names(transaction, kind, commit)?;
-        write_relations(transaction, commit)?;
-        end.append(transaction, stamp.entry(commit, number, body_hash))?;
-        Ok(Outcome::Committed(Revision {
-            record: record.clone(),
-            number,
-            state: commit.state,
-            by: author.to_owned(),
-            at: now,
-            reason: commit.reason.clone(),
-        }))
-    }
-}
-
-/// Who commits, and when.
-struct Stamp<'a> {
-    author: &'a str,
-    at: String,
-}
-
-impl Stamp<'_> {
-    /// The entry of the audit chain for a commit; the chain fills in position and hashes.
-    fn entry(self, commit: &Commit, number: u32, content_hash: String) -> AuditEntry {
-        AuditEntry {
-            position: 0,
-            at: self.at,
-            by: self.author.to_owned(),
-            action: commit.state.code().to_owned(),
-            record: commit.checked.record().id.as_str().to_owned(),
-            revision: number.into(),
-            content_hash,
-            reason: commit.reason.clone(),
-            previous_hash: String::new(),
-            entry_hash: String::new(),
+        let body = canonical(&record.to_json(kind));
+        if body.len() > BODY_LIMIT_BYTES {
+            return Err(CommitProblem::TooLarge {
+                id: record.id.clone(),
+                limit_bytes: BODY_LIMIT_BYTES,
+            });
         }
-    }
-}
-
-fn write_record(
-    transaction: &mut dyn Transaction,
-    kind: &Kind,
-    id: &RecordId,
-    number: u32,
-    published: Option<u32>,
-) -> Result<(), StoreProblem> {
-    let parameters = [
-        ORGANISATION.into(),
-        id.as_str().into(),
-        kind.code.into(),
-        number.into(),
-        published.into(),
-    ];
-    transaction.execute(RECORD_WRITE, &parameters)?;
-    Ok(())
-}
-
-fn write_revision(
-    transaction: &mut dyn Transaction,
-    commit: &Commit,
-    number: u32,
-    body: String,
-    body_hash: &str,
-    stamp: &Stamp<'_>,
-) -> Result<(), StoreProblem> {
-    let parameters = [
-        ORGANISATION.into(),
-        commit.checked.record().id.as_str().into(),
-        number.into(),
-        commit.state.code().into(),
-        body.into(),
-        body_hash.into(),
-        stamp.author.into(),
-        stamp.at.as_str().into(),
-        commit.reason.as_str().into(),
-    ];
-    transaction.execute(REVISION_WRITE, &parameters)?;
-    Ok(())
-}
-
-fn unknown_kind(id: &RecordId, kind: &str) -> StoreProblem {
-    StoreProblem::Unreadable {
-        place: id.to_string(),
-        reason: format!("the schema has no kind {kind}"),
-    }
-}
-
-fn standing(transaction: &mut dyn Transaction, id: &RecordId) -> Result<Standing, StoreProblem> {
-    let rows = transaction.rows(RECORD_READ, &[ORGANISATION.into(), id.as_str().into()])?;
-    let number = |cell: &Cell| {
-        cell.optional_integer()
-            .and_then(|number| u32::try_from(number).ok())
-    };
-    Ok(match rows.first().map(Vec::as_slice) {
-        Some([_, head, published]) => Standing {
-            head: number(head),
-            published: number(published),
-        },
-        _ => Standing {
-            head: None,
-            published: None,
-        },
-    })
-}
-
-fn check_base(
-    transaction: &mut dyn Transaction,
-    base: Base,
-    head: Option<u32>,
-    id: &RecordId,
-) -> Result<(), StoreProblem> {
-    match (base, head) {
-        (Base::Whatever, _) | (Base::Nothing, None) => Ok(()),
-        (Base::Nothing, Some(_)) => Err(StoreProblem::Exists(id.clone())),
-        (Base::Revision(number), Some(head)) if number == head => Ok(()),
-        (Base::Revision(_), head) => {
-            let number = head.unwrap_or(0);
-            let parameters = [ORGANISATION.into(), id.as_str().into(), number.into()];
-            let rows = transaction.rows(REVISION_READ, &parameters)?;
-            let by = rows
-                .first()
-                .and_then(|row| row.get(4))
-                .map_or("", Cell::text)
-                .to_owned();
-            Err(StoreProblem::Conflict {
-                id: id.clone(),
-                number,
-                by,
-            })
-        }
-    }
-}
-
-fn is_same(
-    transaction: &mut dyn Transaction,
-    id: &RecordId,
-    head: u32,
-    body_hash: &str,
-    state: State,
-) -> Result<bool, StoreProblem> {
-    let rows = transaction.rows(
-        REVISION_HASH,
-        &[ORGANISATION.into(), id.as_str().into(), head.into()],
-    )?;
-    Ok(
-        matches!(rows.first().map(Vec::as_slice), Some([hash, known]) if hash.text() == body_hash && known.text() == state.code()),
-    )
-}
-
-/// Writes every name under which the record is found: its identifier, its aliases, and the values of fields
-/// that are identifiers, each in every usual spelling.
-fn write_names(transaction: &mut dyn Transaction, kind: &Kind, commit: &Commit) -> Result<(), StoreProblem> {
-    let record = commit.checked.record();
-    let mut names: Vec<String> = vec![record.id.as_str().to_owned()];
-    names.extend(record.aliases.iter().cloned());
-    for (path, _) in kind
-        .paths()
-        .iter()
-        .filter(|(path, field)| field.identifier && !path.contains('.'))
-    {
-        for value in record.values.at_path(path) {
-            match value {
-                record::Value::Text(text) => names.push(text.clone()),
-                record::Value::Symbol(symbol) => names.push(symbol.to_string()),
-                _ => {}
+        let identifier = record.id.as_str();
+        let mut names = vec![(alias_key(identifier), identifier.to_owned(), true)];
+        for alias in &record.aliases {
+            let key = alias_key(alias);
+            if !names.iter().any(|(other, ..)| *other == key) {
+                names.push((key, alias.clone(), false));
             }
         }
+        Ok(Prepared {
+            commit,
+            body_hash: sha256(body.as_bytes()),
+            body,
+            names,
+        })
     }
-    let mut keys: Vec<String> = names
-        .iter()
-        .flat_map(|name| identifier::spellings(name))
-        .collect();
-    keys.sort();
-    keys.dedup();
-    for key in keys.into_iter().filter(|key| !key.is_empty()) {
-        transaction.execute(
-            ALIAS_WRITE,
-            &[ORGANISATION.into(), key.into(), record.id.as_str().into()],
-        )?;
-    }
-    Ok(())
 }
 
-fn write_relations(transaction: &mut dyn Transaction, commit: &Commit) -> Result<(), StoreProblem> {
-    let origin: Cell = commit.checked.record().id.as_str().into();
-    transaction.execute(RELATIONS_CLEAR, &[ORGANISATION.into(), origin.clone()])?;
-    for (path, target) in commit.checked.references() {
-        let parameters = [
-            ORGANISATION.into(),
-            origin.clone(),
-            path.as_str().into(),
-            target.as_str().into(),
-        ];
-        transaction.execute(RELATION_WRITE, &parameters)?;
+/// The key of a name. A name of signs alone has no folded form and stands for itself.
+pub(crate) fn alias_key(alias: &str) -> String {
+    let key = fold(alias);
+    if key.is_empty() { alias.trim().to_owned() } else { key }
+}
+
+/// One transaction that stores revisions.
+struct Writer<'a, 'session, 'connection> {
+    store: &'a Store,
+    session: &'session mut Session<'connection>,
+    chain: &'a mut OpenChain,
+    author: &'a Author,
+    now: Timestamp,
+}
+
+/// What stands about a record before the commit.
+struct Standing {
+    head: u32,
+    published: Option<u32>,
+}
+
+impl Writer<'_, '_, '_> {
+    fn store_one(&mut self, prepared: &Prepared<'_>) -> Result<Revision, CommitProblem> {
+        let organisation = self.store.organisation.as_str();
+        for job in &prepared.commit.jobs {
+            job.enqueue(self.session, organisation, self.now)?;
+        }
+        let id = prepared.commit.record.record().id.as_str();
+        let key: [Value; 2] = [organisation.into(), id.into()];
+        let standing = match self.session.first(sql::FIND_HEAD_HASH, &key)? {
+            Some(row) => {
+                if let Some(revision) = self.unchanged(prepared, &row)? {
+                    return Ok(revision);
+                }
+                Some(self.check_standing(prepared, &row)?)
+            }
+            None if prepared.commit.based_on.is_some() => {
+                return Err(self.missing_base(prepared));
+            }
+            None => None,
+        };
+        self.write(prepared, standing.as_ref())
     }
-    Ok(())
+
+    /// The newest revision, where it says and is what the commit wants.
+    fn unchanged(&mut self, prepared: &Prepared<'_>, row: &Row) -> Result<Option<Revision>, CommitProblem> {
+        let is_same = row.text(3)? == prepared.commit.state.code() && row.hash(4)? == prepared.body_hash;
+        if is_same { self.head(prepared).map(Some) } else { Ok(None) }
+    }
+
+    fn check_standing(&mut self, prepared: &Prepared<'_>, row: &Row) -> Result<Standing, CommitProblem> {
+        let record = prepared.commit.record.record();
+        if row.text(0)? != record.kind {
+            return Err(CommitProblem::KindChanged {
+                id: record.id.clone(),
+                stored: row.text(0)?.to_owned(),
+                given: record.kind.clone(),
+            });
+        }
+        let head = row.number(1)?;
+        if prepared.commit.based_on != Some(head) {
+            return Err(CommitProblem::Conflict(Box::new(Conflict {
+                ours: record.clone(),
+                based_on: prepared.commit.based_on,
+                theirs: self.head(prepared)?,
+            })));
+        }
+        Ok(Standing {
+            head,
+            published: row.optional_number(2)?,
+        })
+    }
+
+    fn head(&mut self, prepared: &Prepared<'_>) -> Result<Revision, CommitProblem> {
+        let id = &prepared.commit.record.record().id;
+        let key: [Value; 2] = [(&self.store.organisation).into(), id.as_str().into()];
+        match self.session.first(sql::HEAD, &key)? {
+            Some(row) => Ok(Revision::from_row(&row, &self.store.schema, self.store.place())?),
+            None => Err(self.missing_base(prepared)),
+        }
+    }
+
+    /// A commit that says it changes a revision of a record that is not there: the caller works on another
+    /// store, or this one lost something.
+    fn missing_base(&self, prepared: &Prepared<'_>) -> CommitProblem {
+        CommitProblem::Store(StoreProblem::Unreadable {
+            place: self.store.place().to_owned(),
+            what: format!(
+                "revision {} of {}",
+                prepared.commit.based_on.unwrap_or_default(),
+                prepared.commit.record.record().id
+            ),
+            reason: "it is not there".to_owned(),
+        })
+    }
+
+    fn write(
+        &mut self,
+        prepared: &Prepared<'_>,
+        standing: Option<&Standing>,
+    ) -> Result<Revision, CommitProblem> {
+        let commit = prepared.commit;
+        let record = commit.record.record();
+        let number = standing.map_or(1, |standing| standing.head + 1);
+        let published_before = standing.and_then(|standing| standing.published);
+        let circumstances = Circumstances {
+            number,
+            sequence: self.chain.next_number(),
+            state: commit.state,
+            by: self.author.clone(),
+            at: self.now,
+            reason: commit.reason.clone(),
+        };
+        let published = commit.state.published_after(published_before, number);
+        self.write_record(record, standing.is_none(), &circumstances, published)?;
+        self.write_revision(prepared, &circumstances)?;
+        self.write_names(prepared)?;
+        self.write_references(&commit.record, commit.state, standing)?;
+        let entry = Entry {
+            number: circumstances.sequence,
+            at: self.now,
+            by: self.author.clone(),
+            action: COMMIT.to_owned(),
+            record_id: Some(record.id.to_string()),
+            revision: Some(number),
+            kind: Some(record.kind.clone()),
+            state: Some(commit.state.code().to_owned()),
+            body_hash: Some(prepared.body_hash),
+            reason: commit.reason.clone(),
+        };
+        self.chain.add(self.session, &entry)?;
+        Ok(Revision::of_commit(record.clone(), prepared.body.clone(), circumstances))
+    }
+
+    fn write_record(
+        &mut self,
+        record: &Record,
+        is_new: bool,
+        circumstances: &Circumstances,
+        published: Option<u32>,
+    ) -> Result<(), StoreProblem> {
+        let organisation = Value::from(&self.store.organisation);
+        let id = Value::from(record.id.as_str());
+        let (head, published, state): (Value, Value, Value) = (
+            circumstances.number.into(),
+            published.into(),
+            circumstances.state.code().into(),
+        );
+        if is_new {
+            let kind = Value::from(&record.kind);
+            self.session
+                .exec(sql::ADD_RECORD, &[organisation, id, kind, head, published, state])?;
+        } else {
+            self.session
+                .exec(sql::MOVE_RECORD, &[organisation, id, head, published, state])?;
+        }
+        Ok(())
+    }
+
+    fn write_revision(
+        &mut self,
+        prepared: &Prepared<'_>,
+        circumstances: &Circumstances,
+    ) -> Result<(), StoreProblem> {
+        let record = prepared.commit.record.record();
+        self.session.exec(
+            sql::ADD_REVISION,
+            &[
+                (&self.store.organisation).into(),
+                record.id.as_str().into(),
+                circumstances.number.into(),
+                (circumstances.sequence as i64).into(),
+                (&record.kind).into(),
+                circumstances.state.code().into(),
+                (&circumstances.by.account).into(),
+                (&circumstances.by.name).into(),
+                circumstances.at.into(),
+                (&circumstances.reason).into(),
+                (&prepared.body_hash).into(),
+                (&prepared.body).into(),
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// Claims the names. A name once given stays with its record, also when a later revision drops it: every
+    /// name that was ever printed somewhere must lead to the record for ever.
+    fn write_names(&mut self, prepared: &Prepared<'_>) -> Result<(), CommitProblem> {
+        let organisation = Value::from(&self.store.organisation);
+        let id = &prepared.commit.record.record().id;
+        for (key, spelling, is_identifier) in &prepared.names {
+            let claims = self
+                .session
+                .rows(sql::ALIAS_CLAIMS, &[organisation.clone(), key.into()])?;
+            let mut is_mine = false;
+            let mut other = None;
+            for claim in &claims {
+                let holder = claim.text(0)?;
+                // Two identifiers may fold to one key, because each is found by itself first.
+                let is_between_identifiers = *is_identifier && claim.text(1)? == FROM_IDENTIFIER;
+                if holder == id.as_str() {
+                    is_mine = true;
+                } else if !is_between_identifiers {
+                    other = Some(holder.to_owned());
+                }
+            }
+            if is_mine {
+                continue;
+            }
+            if let Some(holder) = other
+                && self
+                    .session
+                    .first(sql::FIND_SHARED_ALIAS, &[organisation.clone(), key.into()])?
+                    .is_none()
+            {
+                return Err(CommitProblem::AliasTaken {
+                    alias: spelling.clone(),
+                    id: id.clone(),
+                    holder,
+                });
+            }
+            let source = if *is_identifier { FROM_IDENTIFIER } else { FROM_ALIAS };
+            self.session.exec(
+                sql::ADD_ALIAS,
+                &[
+                    organisation.clone(),
+                    key.into(),
+                    id.as_str().into(),
+                    spelling.into(),
+                    source.into(),
+                ],
+            )?;
+        }
+        Ok(())
+    }
+
+    fn write_references(
+        &mut self,
+        checked: &Checked,
+        state: State,
+        standing: Option<&Standing>,
+    ) -> Result<(), StoreProblem> {
+        let is_known = standing.is_some();
+        let was_published = standing.is_some_and(|standing| standing.published.is_some());
+        self.write_layer(checked, HEAD_LAYER, is_known, true)?;
+        match state {
+            State::Published => self.write_layer(checked, PUBLISHED_LAYER, was_published, true),
+            State::Withdrawn => self.write_layer(checked, PUBLISHED_LAYER, was_published, false),
+            State::Draft | State::InReview => Ok(()),
+        }
+    }
+
+    fn write_layer(
+        &mut self,
+        checked: &Checked,
+        layer: &str,
+        drop_old: bool,
+        add_new: bool,
+    ) -> Result<(), StoreProblem> {
+        let organisation = Value::from(&self.store.organisation);
+        let from = Value::from(checked.record().id.as_str());
+        let layer = Value::from(layer);
+        if drop_old {
+            self.session.exec(
+                sql::DROP_REFERENCES,
+                &[organisation.clone(), from.clone(), layer.clone()],
+            )?;
+        }
+        if add_new {
+            for (path, to) in checked.references() {
+                let row = [
+                    organisation.clone(),
+                    from.clone(),
+                    layer.clone(),
+                    path.into(),
+                    to.as_str().into(),
+                ];
+                self.session.exec(sql::ADD_REFERENCE, &row)?;
+            }
+        }
+        Ok(())
+    }
 }

@@ -1,65 +1,41 @@
-//! Where records are kept: SQLite in one folder, or PostgreSQL, behind one interface.
+//! All SQL of Palermo: SQLite and PostgreSQL behind one interface.
 //!
-//! Every revision stays; nothing is overwritten. Each commit appends to the audit chain in the same
-//! transaction, and the chain is at once the sequence of changes that indexes and other nodes follow.
+//! A [`Store`] keeps records as append-only revisions with an audit chain, the jobs that follow from them,
+//! attachments, and the accounts of the people who work with them. Whatever changes a record passes through
+//! [`Store::commit`]; whatever is read comes out as a [`Revision`], which only this crate can make.
 //!
-//! All calls block; a server makes them from threads that may.
+//! Every method blocks, and the PostgreSQL client runs an event loop of its own inside each call: an
+//! asynchronous program calls the store from blocking threads (`tokio::task::spawn_blocking`), never from a
+//! task.
+//!
+//! This crate holds no rule about who may do what; it stores and finds.
 
+pub mod accounts;
+mod attachments;
 mod audit;
 mod commit;
+mod copy;
 mod driver;
 mod hash;
-mod migrations;
+mod jobs;
+mod location;
 mod problem;
+mod progress;
 mod reading;
 mod revision;
-mod statements;
-mod verify;
+mod schema;
+mod sql;
+mod store;
 
-use std::path::PathBuf;
-
-use record::Schema;
-
-pub use audit::{AuditEntry, Change};
-pub use commit::{Base, Commit, Outcome};
+pub use attachments::{Attachment, AttachmentFinding, AttachmentPlace, S3Settings};
+pub use audit::{ChainHead, Entry, Event, Finding, Stream, Verification};
+pub use commit::{BODY_LIMIT_BYTES, Commit, CommitProblem, Conflict};
+pub use copy::backup::{BackupAttachments, BackupReport};
+pub use copy::transfer::{CopyReport, TableProof};
+pub use jobs::{Job, JobState, NewJob};
+pub use location::{ATTACHMENT_FOLDER, DATABASE_FILE, Location};
 pub use problem::StoreProblem;
-pub use revision::{Revision, State};
-pub use verify::Verification;
-
-use driver::Engine;
-
-/// Where a store is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Location {
-    /// A folder that holds everything: `palermo.sqlite` and what belongs to it.
-    Folder(PathBuf),
-    /// A PostgreSQL database, by its address.
-    Postgres(String),
-}
-
-/// An open store.
-pub struct Store {
-    engine: Engine,
-    schema: &'static Schema,
-}
-
-/// The organisation that owns the records of a store that serves only one. The column is in every key, so
-/// that a store can be spread over machines by it.
-const ORGANISATION: &str = "main";
-
-impl Store {
-    /// Opens a store, makes it where there is none, and brings its tables up to date.
-    ///
-    /// # Errors
-    /// Where the place cannot be used, is in use by another process, or was written by a newer program.
-    pub fn open(location: &Location, schema: &'static Schema) -> Result<Self, StoreProblem> {
-        let engine = Engine::open(location)?;
-        migrations::migrate(&engine)?;
-        Ok(Self { engine, schema })
-    }
-
-    /// The schema its records are read by.
-    pub fn schema(&self) -> &'static Schema {
-        self.schema
-    }
-}
+pub use progress::Progress;
+pub use reading::{Change, KindCount, Layer, Reference, StoredRecords};
+pub use revision::{Author, Revision, State};
+pub use store::{DEFAULT_ORGANISATION, Options, Store};

@@ -1,24 +1,75 @@
 //! Reading records.
 
-use record::{RecordId, References};
-use vocabulary::identifier;
+use std::cell::RefCell;
 
-use crate::driver::{Cell, Transaction};
+use jiff::Timestamp;
+use record::{RecordId, References};
+use vocabulary::identifier::spellings;
+
+use crate::commit::{HEAD_LAYER, PUBLISHED_LAYER, alias_key};
+use crate::driver::{Row, Statement, Value};
 use crate::problem::StoreProblem;
-use crate::revision::Revision;
-use crate::statements::{
-    ALIAS_READ, COUNT_BY_KIND, PUBLISHED_OF_KIND, RECORD_READ, RECORDS_OF_KIND, RELATIONS_TO, REVISION_READ,
-    REVISIONS_OF,
-};
-use crate::{ORGANISATION, Store};
+use crate::revision::{Revision, State};
+use crate::sql::records as sql;
+use crate::store::Store;
+
+/// Which revision of each record is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layer {
+    /// The newest one, whatever its state.
+    Head,
+    /// The newest one, where it is in this state.
+    HeadIn(State),
+    /// The one the public sees.
+    Published,
+}
+
+/// One change of the change sequence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Its place among all changes of the organisation. Numbers rise; some are left out.
+    pub sequence: u64,
+    /// The record.
+    pub id: RecordId,
+    /// The revision.
+    pub number: u32,
+    /// The kind of the record.
+    pub kind: String,
+    /// The state of the revision.
+    pub state: State,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// How many records of a kind there are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KindCount {
+    /// The code of the kind.
+    pub kind: String,
+    /// All records.
+    pub records: u64,
+    /// Those the public sees.
+    pub published: u64,
+}
+
+/// A reference from one record to another.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Reference {
+    /// The record that refers.
+    pub from: RecordId,
+    /// By which field, with positions: `operative.3.due`.
+    pub path: String,
+    /// The record referred to.
+    pub to: RecordId,
+}
 
 impl Store {
-    /// The latest revision of a record, whatever its state.
+    /// The newest revision of a record.
     ///
     /// # Errors
     /// Where the store cannot be read.
     pub fn head(&self, id: &RecordId) -> Result<Option<Revision>, StoreProblem> {
-        self.standing_revision(id, 1)
+        self.find_revision(sql::HEAD, &[(&self.organisation).into(), id.as_str().into()])
     }
 
     /// The revision of a record that the public sees.
@@ -26,21 +77,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn published(&self, id: &RecordId) -> Result<Option<Revision>, StoreProblem> {
-        self.standing_revision(id, 2)
-    }
-
-    fn standing_revision(&self, id: &RecordId, column: usize) -> Result<Option<Revision>, StoreProblem> {
-        self.engine.read(|transaction| {
-            let rows = transaction.rows(RECORD_READ, &[ORGANISATION.into(), id.as_str().into()])?;
-            let number = rows
-                .first()
-                .and_then(|row| row.get(column))
-                .and_then(Cell::optional_integer);
-            match number {
-                Some(number) => self.one(transaction, id, number),
-                None => Ok(None),
-            }
-        })
+        self.find_revision(sql::PUBLISHED, &[(&self.organisation).into(), id.as_str().into()])
     }
 
     /// One revision of a record.
@@ -48,23 +85,8 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn revision(&self, id: &RecordId, number: u32) -> Result<Option<Revision>, StoreProblem> {
-        self.engine
-            .read(|transaction| self.one(transaction, id, number.into()))
-    }
-
-    fn one(
-        &self,
-        transaction: &mut dyn Transaction,
-        id: &RecordId,
-        number: i64,
-    ) -> Result<Option<Revision>, StoreProblem> {
-        let rows = transaction.rows(
-            REVISION_READ,
-            &[ORGANISATION.into(), id.as_str().into(), number.into()],
-        )?;
-        rows.first()
-            .map(|row| Revision::read(row, self.schema))
-            .transpose()
+        let key: [Value; 3] = [(&self.organisation).into(), id.as_str().into(), number.into()];
+        self.find_revision(sql::REVISION, &key)
     }
 
     /// Every revision of a record, the first one first.
@@ -72,121 +94,278 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn history(&self, id: &RecordId) -> Result<Vec<Revision>, StoreProblem> {
-        self.engine.read(|transaction| {
-            let rows = transaction.rows(REVISIONS_OF, &[ORGANISATION.into(), id.as_str().into()])?;
-            rows.iter().map(|row| Revision::read(row, self.schema)).collect()
-        })
+        self.find_revisions(sql::HISTORY, &[(&self.organisation).into(), id.as_str().into()])
     }
 
-    /// Records of a kind after an identifier, at most `limit`, in the order of their identifiers: the latest
-    /// revisions, or those that the public sees.
+    /// The kind of a record, if there is one with this identifier.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn records_after(
+    pub fn kind_of(&self, id: &RecordId) -> Result<Option<String>, StoreProblem> {
+        let key: [Value; 2] = [(&self.organisation).into(), id.as_str().into()];
+        self.engine
+            .read(|session| session.first(sql::KIND_OF, &key))?
+            .map(|row| row.text(0).map(ToOwned::to_owned))
+            .transpose()
+    }
+
+    /// Which records a text names, as identifier or as any name they ever had, in any usual spelling. More
+    /// than one where a name is shared.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn resolve(&self, text: &str) -> Result<Vec<RecordId>, StoreProblem> {
+        if let Ok(id) = text.parse::<RecordId>()
+            && self.kind_of(&id)?.is_some()
+        {
+            return Ok(vec![id]);
+        }
+        // The text's own key first: its variants stand for something else where it stands for itself.
+        let mut keys = vec![alias_key(text)];
+        keys.extend(spellings(text));
+        for key in keys.into_iter().filter(|key| !key.is_empty()) {
+            let parameters: [Value; 2] = [(&self.organisation).into(), key.into()];
+            let rows = self
+                .engine
+                .read(|session| session.rows(sql::ALIAS_CLAIMS, &parameters))?;
+            if !rows.is_empty() {
+                return rows.iter().map(|row| self.read_id(row, 0)).collect();
+            }
+        }
+        Ok(Vec::new())
+    }
+
+    /// A page of revisions, one a record, in the order of identifiers: those after `after`, at most `limit`.
+    /// The next page begins after the last identifier of this one; records that are added or changed between
+    /// two pages move no others.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn scan(
         &self,
-        kind: &str,
-        after: &str,
+        kind: Option<&str>,
+        after: Option<&RecordId>,
         limit: u32,
-        only_published: bool,
+        layer: Layer,
     ) -> Result<Vec<Revision>, StoreProblem> {
-        let sql = if only_published {
-            PUBLISHED_OF_KIND
-        } else {
-            RECORDS_OF_KIND
+        let mut parameters: Vec<Value> = vec![
+            (&self.organisation).into(),
+            after.map_or("", RecordId::as_str).into(),
+            limit.into(),
+        ];
+        parameters.extend(kind.map(Value::from));
+        let statement = match (layer, kind.is_some()) {
+            (Layer::Head, false) => sql::SCAN_HEADS,
+            (Layer::Head, true) => sql::SCAN_HEADS_OF_KIND,
+            (Layer::HeadIn(_), false) => sql::SCAN_HEADS_IN_STATE,
+            (Layer::HeadIn(_), true) => sql::SCAN_HEADS_OF_KIND_IN_STATE,
+            (Layer::Published, false) => sql::SCAN_PUBLISHED,
+            (Layer::Published, true) => sql::SCAN_PUBLISHED_OF_KIND,
         };
-        self.engine.read(|transaction| {
-            let parameters = [ORGANISATION.into(), kind.into(), after.into(), limit.into()];
-            let rows = transaction.rows(sql, &parameters)?;
-            rows.iter().map(|row| Revision::read(row, self.schema)).collect()
-        })
+        if let Layer::HeadIn(state) = layer {
+            parameters.push(state.code().into());
+        }
+        self.find_revisions(statement, &parameters)
     }
 
-    /// Every public record of a kind.
+    /// Calls `visit` for every revision of a scan, page by page, so that memory stays bounded.
     ///
     /// # Errors
-    /// Where the store cannot be read.
-    pub fn published_of_kind(&self, kind: &str) -> Result<Vec<Revision>, StoreProblem> {
-        const BATCH: u32 = 1_000;
-        let mut all: Vec<Revision> = Vec::new();
+    /// Where the store cannot be read, or what `visit` gives.
+    pub fn scan_all<E: From<StoreProblem>>(
+        &self,
+        kind: Option<&str>,
+        layer: Layer,
+        mut visit: impl FnMut(Revision) -> Result<(), E>,
+    ) -> Result<(), E> {
+        const PAGE: u32 = 200;
+        let mut after: Option<RecordId> = None;
         loop {
-            let after = all
-                .last()
-                .map_or("", |revision| revision.id().as_str())
-                .to_owned();
-            let batch = self.records_after(kind, &after, BATCH, true)?;
-            let is_last = batch.len() < BATCH as usize;
-            all.extend(batch);
+            let page = self.scan(kind, after.as_ref(), PAGE, layer)?;
+            let is_last = page.len() < PAGE as usize;
+            after = page.last().map(|revision| revision.id().clone());
+            for revision in page {
+                visit(revision)?;
+            }
             if is_last {
-                return Ok(all);
+                return Ok(());
             }
         }
     }
 
-    /// The records that a name stands for: an identifier or an alias, in any spelling. More than one where
-    /// sources gave one name to several.
+    /// What changed after a place of the change sequence, in order, at most `limit`.
+    ///
+    /// Whoever reads on from the last sequence seen misses nothing: a number is given out only while the end
+    /// of the audit chain is locked, and the lock ends with the transaction. So a change with a lower number
+    /// is always visible before one with a higher number exists; it cannot appear later. Numbers are those of
+    /// audit entries and have no meaning beyond their order.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn resolve(&self, name: &str) -> Result<Vec<RecordId>, StoreProblem> {
-        self.engine.read(|transaction| {
-            let mut found: Vec<RecordId> = Vec::new();
-            for key in identifier::spellings(name) {
-                for row in transaction.rows(ALIAS_READ, &[ORGANISATION.into(), key.into()])? {
-                    let id = row.first().map_or("", Cell::text).parse().ok();
-                    found.extend(id.filter(|id| !found.contains(id)));
-                }
-            }
-            Ok(found)
-        })
+    pub fn changes_after(&self, sequence: u64, limit: u32) -> Result<Vec<Change>, StoreProblem> {
+        let parameters: [Value; 3] = [
+            (&self.organisation).into(),
+            i64::try_from(sequence).unwrap_or(i64::MAX).into(),
+            limit.into(),
+        ];
+        self.engine
+            .read(|session| session.rows(sql::CHANGES_AFTER, &parameters))?
+            .iter()
+            .map(|row| {
+                Ok(Change {
+                    sequence: row.count(0)?,
+                    id: self.read_id(row, 1)?,
+                    number: row.number(2)?,
+                    kind: row.text(3)?.to_owned(),
+                    state: State::from_code(row.text(4)?)
+                        .ok_or_else(|| self.unreadable(row.text(1), "the state is none"))?,
+                    at: row.moment(5)?,
+                })
+            })
+            .collect()
     }
 
-    /// What refers to a record: the record, and the field by which it does.
+    /// The newest place of the change sequence; 0 where nothing changed yet.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn relations_to(&self, id: &RecordId) -> Result<Vec<(RecordId, String)>, StoreProblem> {
-        self.engine.read(|transaction| {
-            let rows = transaction.rows(RELATIONS_TO, &[ORGANISATION.into(), id.as_str().into()])?;
-            Ok(rows
-                .iter()
-                .filter_map(|row| Some((row.first()?.text().parse().ok()?, row.get(1)?.text().to_owned())))
-                .collect())
-        })
+    pub fn last_sequence(&self) -> Result<u64, StoreProblem> {
+        let parameters: [Value; 1] = [(&self.organisation).into()];
+        self.engine
+            .read(|session| session.first(sql::LAST_SEQUENCE, &parameters))?
+            .map_or(Ok(0), |row| row.count(0))
     }
 
-    /// How many records there are of each kind.
+    /// How many records of each kind there are, in the order of the kinds' codes.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn counts_by_kind(&self) -> Result<Vec<(String, i64)>, StoreProblem> {
-        self.engine.read(|transaction| {
-            let rows = transaction.rows(COUNT_BY_KIND, &[ORGANISATION.into()])?;
-            Ok(rows
-                .iter()
-                .filter_map(|row| Some((row.first()?.text().to_owned(), row.get(1)?.integer())))
-                .collect())
-        })
+    pub fn counts_by_kind(&self) -> Result<Vec<KindCount>, StoreProblem> {
+        let parameters: [Value; 1] = [(&self.organisation).into()];
+        self.engine
+            .read(|session| session.rows(sql::COUNTS_BY_KIND, &parameters))?
+            .iter()
+            .map(|row| {
+                Ok(KindCount {
+                    kind: row.text(0)?.to_owned(),
+                    records: row.count(1)?,
+                    published: row.count(2)?,
+                })
+            })
+            .collect()
     }
 
-    /// Whether there is no record at all.
+    /// Who refers to a record: in their published revisions, or in their newest ones for [`Layer::Head`] and
+    /// [`Layer::HeadIn`].
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn is_empty(&self) -> Result<bool, StoreProblem> {
-        Ok(self.counts_by_kind()?.is_empty())
+    pub fn references_to(&self, id: &RecordId, layer: Layer) -> Result<Vec<Reference>, StoreProblem> {
+        self.find_references(sql::REFERENCES_TO, id, layer)
+    }
+
+    /// What a record refers to, as [`Self::references_to`].
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn references_from(&self, id: &RecordId, layer: Layer) -> Result<Vec<Reference>, StoreProblem> {
+        self.find_references(sql::REFERENCES_FROM, id, layer)
+    }
+
+    fn find_references(
+        &self,
+        statement: Statement,
+        id: &RecordId,
+        layer: Layer,
+    ) -> Result<Vec<Reference>, StoreProblem> {
+        let layer = match layer {
+            Layer::Head | Layer::HeadIn(_) => HEAD_LAYER,
+            Layer::Published => PUBLISHED_LAYER,
+        };
+        let parameters: [Value; 3] = [(&self.organisation).into(), id.as_str().into(), layer.into()];
+        self.engine
+            .read(|session| session.rows(statement, &parameters))?
+            .iter()
+            .map(|row| {
+                Ok(Reference {
+                    from: self.read_id(row, 0)?,
+                    path: row.text(1)?.to_owned(),
+                    to: self.read_id(row, 2)?,
+                })
+            })
+            .collect()
+    }
+
+    fn find_revision(
+        &self,
+        statement: Statement,
+        parameters: &[Value],
+    ) -> Result<Option<Revision>, StoreProblem> {
+        self.engine
+            .read(|session| session.first(statement, parameters))?
+            .map(|row| Revision::from_row(&row, &self.schema, self.place()))
+            .transpose()
+    }
+
+    fn find_revisions(
+        &self,
+        statement: Statement,
+        parameters: &[Value],
+    ) -> Result<Vec<Revision>, StoreProblem> {
+        self.engine
+            .read(|session| session.rows(statement, parameters))?
+            .iter()
+            .map(|row| Revision::from_row(row, &self.schema, self.place()))
+            .collect()
+    }
+
+    fn read_id(&self, row: &Row, column: usize) -> Result<RecordId, StoreProblem> {
+        let text = row.text(column)?;
+        text.parse()
+            .map_err(|_| self.unreadable(Ok(text), "it is no identifier"))
+    }
+
+    fn unreadable(&self, id: Result<&str, StoreProblem>, reason: &str) -> StoreProblem {
+        StoreProblem::Unreadable {
+            place: self.place().to_owned(),
+            what: id.unwrap_or("a record").to_owned(),
+            reason: reason.to_owned(),
+        }
     }
 }
 
-impl References for Store {
+/// The records of a store, as the check of a draft asks for them.
+///
+/// A check cannot fail because of the store; so what went wrong is kept here, and whoever checks asks for it
+/// afterwards. Without that, an unreachable store would look like a dangling reference.
+#[derive(Debug)]
+pub struct StoredRecords<'a> {
+    store: &'a Store,
+    problem: RefCell<Option<StoreProblem>>,
+}
+
+impl Store {
+    /// The records of the store, for [`record::check()`].
+    pub fn records(&self) -> StoredRecords<'_> {
+        StoredRecords {
+            store: self,
+            problem: RefCell::new(None),
+        }
+    }
+}
+
+impl StoredRecords<'_> {
+    /// What went wrong while the check asked; its answer is then worth nothing.
+    pub fn into_problem(self) -> Option<StoreProblem> {
+        self.problem.into_inner()
+    }
+}
+
+impl References for StoredRecords<'_> {
     fn kind_of(&self, id: &RecordId) -> Option<String> {
-        let kind = self.engine.read(|transaction| {
-            let rows = transaction.rows(RECORD_READ, &[ORGANISATION.into(), id.as_str().into()])?;
-            Ok(rows
-                .first()
-                .and_then(|row| row.first())
-                .map(|kind| kind.text().to_owned()))
-        });
-        kind.ok().flatten()
+        self.store.kind_of(id).unwrap_or_else(|problem| {
+            self.problem.replace(Some(problem));
+            None
+        })
     }
 }

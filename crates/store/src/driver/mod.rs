@@ -1,212 +1,200 @@
-//! The small driver over both engines: one SQL text, `$1` placeholders in order, a handful of cell types.
+//! One small driver over two engines: rows, statements, and transactions that are tried again when the
+//! engine says so.
+//!
+//! Everything here blocks. The PostgreSQL client runs an event loop of its own inside each call, so an
+//! asynchronous program must call the store from blocking threads (`spawn_blocking`), never from a task.
 
-mod postgres;
-mod sqlite;
+pub(crate) mod postgres;
+pub(crate) mod sqlite;
+pub(crate) mod statement;
+pub(crate) mod value;
 
-use crate::Location;
-use crate::problem::StoreProblem;
+use std::time::Duration;
 
-/// One cell of a row, or one parameter of a statement.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Cell {
-    /// No value.
-    Null,
-    /// A number.
-    Integer(i64),
-    /// Text.
-    Text(String),
+use crate::problem::{HoldsStoreProblem, StoreProblem};
+pub(crate) use statement::Statement;
+pub(crate) use value::{Row, Value};
+
+/// How often a transaction is run when the engine keeps choosing it as the victim of a conflict.
+const TRIES: u32 = 8;
+/// How long to wait before the second try; doubled for each further one.
+const FIRST_WAIT: Duration = Duration::from_millis(4);
+
+/// Which of the two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum EngineKind {
+    /// SQLite, inside the process.
+    Sqlite,
+    /// PostgreSQL, or an engine that speaks its language.
+    Postgres,
 }
 
-impl Cell {
-    /// The number; zero where it is something else.
-    pub fn integer(&self) -> i64 {
-        match self {
-            Self::Integer(number) => *number,
-            _ => 0,
-        }
-    }
-
-    /// The text; empty where it is something else.
-    pub fn text(&self) -> &str {
-        match self {
-            Self::Text(text) => text,
-            _ => "",
-        }
-    }
-
-    /// The number, where there is one.
-    pub fn optional_integer(&self) -> Option<i64> {
-        match self {
-            Self::Integer(number) => Some(*number),
-            _ => None,
-        }
-    }
+/// A store's engine.
+pub(crate) enum Engine {
+    /// SQLite.
+    Sqlite(sqlite::SqliteEngine),
+    /// PostgreSQL.
+    Postgres(postgres::PostgresEngine),
 }
 
-impl From<&str> for Cell {
-    fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
-    }
+/// A connection during one read or transaction.
+pub(crate) enum Session<'a> {
+    /// Of SQLite.
+    Sqlite(sqlite::SqliteSession<'a>),
+    /// Of PostgreSQL.
+    Postgres(postgres::PostgresSession<'a>),
 }
-
-impl From<String> for Cell {
-    fn from(text: String) -> Self {
-        Self::Text(text)
-    }
-}
-
-impl From<i64> for Cell {
-    fn from(number: i64) -> Self {
-        Self::Integer(number)
-    }
-}
-
-impl From<u32> for Cell {
-    fn from(number: u32) -> Self {
-        Self::Integer(number.into())
-    }
-}
-
-impl<T: Into<Self>> From<Option<T>> for Cell {
-    fn from(value: Option<T>) -> Self {
-        value.map_or(Self::Null, Into::into)
-    }
-}
-
-/// A row.
-pub type Row = Vec<Cell>;
-
-/// A transaction that is under way.
-pub trait Transaction {
-    /// Runs a statement and gives its rows.
-    fn rows(&mut self, sql: &str, parameters: &[Cell]) -> Result<Vec<Row>, StoreProblem>;
-
-    /// Runs a statement and gives how many rows it touched.
-    fn execute(&mut self, sql: &str, parameters: &[Cell]) -> Result<u64, StoreProblem>;
-
-    /// Runs several statements without parameters.
-    fn script(&mut self, sql: &str) -> Result<(), StoreProblem>;
-
-    /// Has the engine read a statement without running it.
-    #[cfg(test)]
-    fn prepare(&mut self, sql: &str) -> Result<(), StoreProblem>;
-}
-
-/// One of the two engines.
-pub enum Engine {
-    /// A SQLite file.
-    Sqlite(sqlite::Sqlite),
-    /// A PostgreSQL database.
-    Postgres(postgres::Postgres),
-}
-
-/// How often a transaction that lost against another one is tried again.
-const ATTEMPTS: usize = 8;
 
 impl Engine {
-    /// Opens the engine of a location.
-    pub fn open(location: &Location) -> Result<Self, StoreProblem> {
-        match location {
-            Location::Folder(folder) => sqlite::Sqlite::open(folder).map(Self::Sqlite),
-            Location::Postgres(address) => postgres::Postgres::open(address).map(Self::Postgres),
+    /// Which engine it is.
+    pub(crate) fn kind(&self) -> EngineKind {
+        match self {
+            Self::Sqlite(_) => EngineKind::Sqlite,
+            Self::Postgres(_) => EngineKind::Postgres,
         }
     }
 
-    /// Reads in a transaction, so that everything read belongs together. Never waits for a writer.
-    pub fn read<T>(
+    /// The folder or database, for messages; never with a password.
+    pub(crate) fn place(&self) -> &str {
+        match self {
+            Self::Sqlite(engine) => engine.place(),
+            Self::Postgres(engine) => engine.place(),
+        }
+    }
+
+    /// Reads. Statements of one call may see different states of the store; see [`Self::snapshot`].
+    pub(crate) fn read<T>(
         &self,
-        work: impl FnOnce(&mut dyn Transaction) -> Result<T, StoreProblem>,
+        mut work: impl FnMut(&mut Session<'_>) -> Result<T, StoreProblem>,
     ) -> Result<T, StoreProblem> {
         match self {
-            Self::Sqlite(engine) => engine.read(work),
-            Self::Postgres(engine) => engine.read(work),
+            Self::Sqlite(engine) => engine.read(&mut work),
+            Self::Postgres(engine) => try_again(|| engine.read(&mut work)),
         }
     }
 
-    /// Changes in a transaction: all of it is kept, or nothing. Tried again where another change came first.
-    pub fn write<T>(
+    /// Reads one state of the store, however many statements that takes and whatever is written meanwhile.
+    pub(crate) fn snapshot<T>(
         &self,
-        mut work: impl FnMut(&mut dyn Transaction) -> Result<T, StoreProblem>,
+        mut work: impl FnMut(&mut Session<'_>) -> Result<T, StoreProblem>,
     ) -> Result<T, StoreProblem> {
-        let mut attempt = 0;
-        loop {
-            let result = match self {
-                Self::Sqlite(engine) => engine.write(&mut work),
-                Self::Postgres(engine) => engine.write(&mut work),
-            };
-            match result {
-                Err(StoreProblem::Contended) if attempt < ATTEMPTS => attempt += 1,
-                result => return result,
-            }
+        match self {
+            Self::Sqlite(engine) => engine.snapshot(&mut work),
+            Self::Postgres(engine) => engine.snapshot(&mut work),
         }
+    }
+
+    /// Writes everything the closure writes, or nothing. The closure runs again when the engine chose the
+    /// transaction as the victim of a conflict, or when the connection was lost before the end; so it must
+    /// start from nothing each time.
+    pub(crate) fn transaction<T, E: HoldsStoreProblem>(
+        &self,
+        mut work: impl FnMut(&mut Session<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        try_again(|| match self {
+            Self::Sqlite(engine) => engine.transaction(&mut work),
+            Self::Postgres(engine) => engine.transaction(&mut work),
+        })
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::migrations::migrate;
-    use crate::statements::ALL;
-
-    /// A statement that an engine cannot even prepare must not wait for the day it is used.
-    #[test]
-    fn every_statement_is_understood_by_every_engine() {
-        let folder = tempfile::TempDir::new().unwrap();
-        let mut locations = vec![Location::Folder(folder.path().to_owned())];
-        locations.extend(
-            std::env::var("PALERMO_TEST_POSTGRES")
-                .ok()
-                .map(Location::Postgres),
-        );
-        for location in locations {
-            let engine = Engine::open(&location).unwrap();
-            migrate(&engine).unwrap();
-            for sql in ALL {
-                let prepared = engine.read(|transaction| transaction.prepare(sql));
-                assert!(prepared.is_ok(), "{location:?}: {sql}: {prepared:?}");
+fn try_again<T, E: HoldsStoreProblem>(mut work: impl FnMut() -> Result<T, E>) -> Result<T, E> {
+    let mut wait = FIRST_WAIT;
+    for _ in 1..TRIES {
+        match work() {
+            Err(problem)
+                if problem
+                    .store_problem()
+                    .is_some_and(StoreProblem::calls_for_another_try) =>
+            {
+                // Two victims of one conflict would meet again if both waited equally long.
+                let spread = wait.mul_f64(f64::from(std::process::id() % 7) / 14.0);
+                std::thread::sleep(wait + spread);
+                wait *= 2;
             }
+            outcome => return outcome,
+        }
+    }
+    work()
+}
+
+impl Session<'_> {
+    /// Which engine it is.
+    pub(crate) fn kind(&self) -> EngineKind {
+        match self {
+            Self::Sqlite(_) => EngineKind::Sqlite,
+            Self::Postgres(_) => EngineKind::Postgres,
         }
     }
 
-    /// SQLite binds parameters in the order in which they first appear.
-    #[test]
-    fn parameters_appear_in_the_order_of_their_numbers() {
-        for sql in ALL {
-            let positions: Vec<usize> = (1..=11)
-                .map_while(|number| sql.find(&format!("${number}")))
-                .collect();
-            assert!(positions.is_sorted(), "{sql}");
-            assert_eq!(
-                positions.len(),
-                sql.matches('$').count(),
-                "{sql} names a parameter twice or leaves one out"
-            );
+    fn text_of(&self, statement: Statement) -> &'static str {
+        match self {
+            Self::Sqlite(_) => statement.sqlite,
+            Self::Postgres(_) => statement.postgres,
         }
     }
 
-    /// What PostgreSQL-compatible distributed engines do not have, or have differently.
-    #[test]
-    fn statements_keep_to_the_subset() {
-        let banned = [
-            "SERIAL",
-            "LISTEN",
-            "NOTIFY",
-            "ADVISORY",
-            "RETURNING",
-            "JSONB",
-            "GENERATED",
-            "SKIP LOCKED",
-        ];
-        for sql in ALL.iter().chain(&[crate::statements::FORMAT_1]) {
-            let upper = sql.to_uppercase();
-            assert!(!banned.iter().any(|word| upper.contains(word)), "{sql}");
+    /// Every row of a query.
+    pub(crate) fn rows(
+        &mut self,
+        statement: Statement,
+        parameters: &[Value],
+    ) -> Result<Vec<Row>, StoreProblem> {
+        let sql = self.text_of(statement);
+        self.rows_of_text(sql, parameters)
+    }
+
+    /// The first row of a query, where there is one.
+    pub(crate) fn first(
+        &mut self,
+        statement: Statement,
+        parameters: &[Value],
+    ) -> Result<Option<Row>, StoreProblem> {
+        Ok(self.rows(statement, parameters)?.into_iter().next())
+    }
+
+    /// Runs a statement and gives the number of rows it touched.
+    pub(crate) fn exec(&mut self, statement: Statement, parameters: &[Value]) -> Result<u64, StoreProblem> {
+        let sql = self.text_of(statement);
+        self.exec_text(sql, parameters)
+    }
+
+    /// As [`Self::rows`], for a text made from the table descriptions (copies and backups).
+    pub(crate) fn rows_of_text(
+        &mut self,
+        sql: &str,
+        parameters: &[Value],
+    ) -> Result<Vec<Row>, StoreProblem> {
+        value::check_parameters(parameters)?;
+        match self {
+            Self::Sqlite(session) => session.rows(sql, parameters),
+            Self::Postgres(session) => session.rows(sql, parameters),
         }
-        let tables = crate::statements::FORMAT_1.matches("CREATE TABLE").count();
-        assert_eq!(
-            crate::statements::FORMAT_1
-                .matches("PRIMARY KEY (organisation")
-                .count(),
-            tables
-        );
+    }
+
+    /// As [`Self::exec`], for a text made from the table descriptions (copies and backups).
+    pub(crate) fn exec_text(&mut self, sql: &str, parameters: &[Value]) -> Result<u64, StoreProblem> {
+        value::check_parameters(parameters)?;
+        match self {
+            Self::Sqlite(session) => session.exec(sql, parameters),
+            Self::Postgres(session) => session.exec(sql, parameters),
+        }
+    }
+
+    /// Runs a script of several statements without parameters (migrations).
+    pub(crate) fn script(&mut self, sql: &str) -> Result<(), StoreProblem> {
+        match self {
+            Self::Sqlite(session) => session.script(sql),
+            Self::Postgres(session) => session.script(sql),
+        }
+    }
+
+    /// Has the engine parse and plan a statement without running it.
+    pub(crate) fn prepare(&mut self, statement: Statement) -> Result<(), StoreProblem> {
+        let sql = self.text_of(statement);
+        match self {
+            Self::Sqlite(session) => session.prepare(sql),
+            Self::Postgres(session) => session.prepare(sql),
+        }
     }
 }

@@ -1,172 +1,479 @@
-//! PostgreSQL: a few connections, made anew when one is lost.
+//! PostgreSQL: a small pool of connections that are replaced when they are lost.
 
-use std::error::Error;
-use std::sync::{Mutex, PoisonError};
+use std::collections::HashMap;
+use std::error::Error as _;
+use std::sync::{Condvar, Mutex, PoisonError};
+use std::time::Duration;
 
-use postgres::types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
-use postgres::{Client, Config, NoTls};
+use postgres::config::{Host, SslMode};
+use postgres::types::private::BytesMut;
+use postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
+use postgres::{Client, NoTls};
 
-use super::{Cell, Row, Transaction};
-use crate::problem::StoreProblem;
+use super::value::{Row, Value};
+use crate::problem::{HoldsStoreProblem, StoreProblem};
 
-/// A PostgreSQL database.
-pub struct Postgres {
-    config: Config,
-    idle: Mutex<Vec<Client>>,
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// An open PostgreSQL store.
+pub(crate) struct PostgresEngine {
+    place: String,
+    config: postgres::Config,
+    statement_timeout: Duration,
+    read_only: bool,
+    pool: Mutex<Pool>,
+    returned: Condvar,
+    limit: usize,
 }
 
-/// How many idle connections are kept.
-const CONNECTIONS_KEPT: usize = 8;
+#[derive(Default)]
+struct Pool {
+    idle: Vec<Connection>,
+    open: usize,
+}
 
-impl Postgres {
-    /// Connects to a database.
-    pub fn open(address: &str) -> Result<Self, StoreProblem> {
-        let mut config: Config = address
-            .parse()
-            .map_err(|error: postgres::Error| StoreProblem::Unreachable(error.to_string()))?;
-        config.application_name("palermo");
+struct Connection {
+    client: Client,
+    prepared: HashMap<String, postgres::Statement>,
+}
+
+/// A connection during one read or transaction.
+pub(crate) struct PostgresSession<'a> {
+    connection: &'a mut Connection,
+    place: &'a str,
+    /// Whether a statement failed. PostgreSQL then answers COMMIT by rolling back, without an error.
+    failed: bool,
+}
+
+impl PostgresEngine {
+    /// Opens a pool and makes its first connection.
+    pub(crate) fn open(
+        url: &str,
+        limit: usize,
+        statement_timeout: Duration,
+        read_only: bool,
+    ) -> Result<Self, StoreProblem> {
+        let config = read_address(url)?;
         let engine = Self {
+            place: describe(&config),
             config,
-            idle: Mutex::default(),
+            statement_timeout,
+            read_only,
+            pool: Mutex::default(),
+            returned: Condvar::new(),
+            limit: limit.max(1),
         };
-        let client = engine.connection()?;
-        engine.give_back(client);
+        engine.read(&mut |session| session.script("SELECT 1"))?;
         Ok(engine)
     }
 
-    fn connection(&self) -> Result<Client, StoreProblem> {
-        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
-        while let Some(client) = idle.pop() {
-            if !client.is_closed() {
-                return Ok(client);
-            }
-        }
-        drop(idle);
-        let mut client = self
-            .config
-            .connect(NoTls)
-            .map_err(|error| StoreProblem::Unreachable(told(&error)))?;
-        client
-            .batch_execute("SET statement_timeout = '60s'")
-            .map_err(|error| problem(&error))?;
-        Ok(client)
+    /// The database, for messages.
+    pub(crate) fn place(&self) -> &str {
+        &self.place
     }
 
-    fn give_back(&self, client: Client) {
-        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
-        if idle.len() < CONNECTIONS_KEPT && !client.is_closed() {
-            idle.push(client);
-        }
-    }
-
-    /// Reads in one snapshot.
-    pub fn read<T>(
+    /// See [`super::Engine::read`].
+    pub(crate) fn read<T>(
         &self,
-        work: impl FnOnce(&mut dyn Transaction) -> Result<T, StoreProblem>,
+        work: &mut dyn FnMut(&mut super::Session<'_>) -> Result<T, StoreProblem>,
     ) -> Result<T, StoreProblem> {
-        let mut client = self.connection()?;
-        let result = {
-            let transaction = client
-                .build_transaction()
-                .read_only(true)
-                .isolation_level(postgres::IsolationLevel::RepeatableRead)
-                .start()
-                .map_err(|error| problem(&error))?;
-            work(&mut Under(transaction))
-        };
-        self.give_back(client);
-        result
-    }
-
-    /// Writes in one transaction.
-    pub fn write<T>(
-        &self,
-        work: &mut impl FnMut(&mut dyn Transaction) -> Result<T, StoreProblem>,
-    ) -> Result<T, StoreProblem> {
-        let mut client = self.connection()?;
-        let result = {
-            let transaction = client.transaction().map_err(|error| problem(&error))?;
-            let mut under = Under(transaction);
-            work(&mut under).and_then(|done| under.0.commit().map_err(|error| problem(&error)).map(|()| done))
-        };
-        self.give_back(client);
-        result
-    }
-}
-
-struct Under<'a>(postgres::Transaction<'a>);
-
-impl Transaction for Under<'_> {
-    fn rows(&mut self, sql: &str, parameters: &[Cell]) -> Result<Vec<Row>, StoreProblem> {
-        let parameters: Vec<&(dyn ToSql + Sync)> = parameters
-            .iter()
-            .map(|cell| cell as &(dyn ToSql + Sync))
-            .collect();
-        let rows = self.0.query(sql, &parameters).map_err(|error| problem(&error))?;
-        rows.iter().map(read_row).collect()
-    }
-
-    fn execute(&mut self, sql: &str, parameters: &[Cell]) -> Result<u64, StoreProblem> {
-        let parameters: Vec<&(dyn ToSql + Sync)> = parameters
-            .iter()
-            .map(|cell| cell as &(dyn ToSql + Sync))
-            .collect();
-        self.0.execute(sql, &parameters).map_err(|error| problem(&error))
-    }
-
-    fn script(&mut self, sql: &str) -> Result<(), StoreProblem> {
-        self.0.batch_execute(sql).map_err(|error| problem(&error))
-    }
-
-    #[cfg(test)]
-    fn prepare(&mut self, sql: &str) -> Result<(), StoreProblem> {
-        self.0.prepare(sql).map(|_| ()).map_err(|error| problem(&error))
-    }
-}
-
-fn read_row(row: &postgres::Row) -> Result<Row, StoreProblem> {
-    (0..row.len())
-        .map(|column| {
-            let kind = row.columns()[column].type_();
-            let cell = if *kind == Type::INT8 {
-                row.try_get::<_, Option<i64>>(column).map(Cell::from)
-            } else {
-                row.try_get::<_, Option<String>>(column).map(Cell::from)
+        self.with_connection(|connection, place| {
+            let session = PostgresSession {
+                connection,
+                place,
+                failed: false,
             };
-            cell.map_err(|error| problem(&error))
+            work(&mut super::Session::Postgres(session))
         })
-        .collect()
+    }
+
+    /// See [`super::Engine::snapshot`].
+    pub(crate) fn snapshot<T>(
+        &self,
+        work: &mut dyn FnMut(&mut super::Session<'_>) -> Result<T, StoreProblem>,
+    ) -> Result<T, StoreProblem> {
+        self.with_connection(|connection, place| {
+            run(connection, place, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")?;
+            let session = PostgresSession {
+                connection: &mut *connection,
+                place,
+                failed: false,
+            };
+            let outcome = work(&mut super::Session::Postgres(session));
+            let ended = run(connection, place, "ROLLBACK");
+            outcome.and_then(|value| ended.map(|()| value))
+        })
+    }
+
+    /// See [`super::Engine::transaction`].
+    pub(crate) fn transaction<T, E: HoldsStoreProblem>(
+        &self,
+        work: &mut dyn FnMut(&mut super::Session<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        if self.read_only {
+            return Err(StoreProblem::ReadOnly {
+                place: self.place.clone(),
+            }
+            .into());
+        }
+        self.with_connection(|connection, place| {
+            run(connection, place, "BEGIN")?;
+            let mut session = super::Session::Postgres(PostgresSession {
+                connection: &mut *connection,
+                place,
+                failed: false,
+            });
+            let outcome = work(&mut session);
+            let failed = matches!(&session, super::Session::Postgres(session) if session.failed);
+            match outcome {
+                Ok(value) if !failed => {
+                    commit(connection, place)?;
+                    Ok(value)
+                }
+                outcome => {
+                    // The problem that led here is the one to tell; the connection is dropped if it is lost.
+                    let _ = run(connection, place, "ROLLBACK");
+                    outcome.and_then(|_| {
+                        Err(StoreProblem::Refused {
+                            place: place.to_owned(),
+                            reason: "a statement failed and was passed over".to_owned(),
+                        }
+                        .into())
+                    })
+                }
+            }
+        })
+    }
+
+    fn with_connection<T, E: HoldsStoreProblem>(
+        &self,
+        work: impl FnOnce(&mut Connection, &str) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut borrowed = Borrowed {
+            engine: self,
+            connection: Some(self.borrow()?),
+        };
+        let Some(connection) = borrowed.connection.as_mut() else {
+            unreachable!("the connection was put there two lines above");
+        };
+        let outcome = work(connection, &self.place);
+        let is_lost = connection.client.is_closed()
+            || matches!(
+                outcome.as_ref().err().and_then(HoldsStoreProblem::store_problem),
+                Some(StoreProblem::ConnectionLost { .. } | StoreProblem::OutcomeUnknown { .. })
+            );
+        if is_lost {
+            borrowed.connection = None;
+            // Connections are usually lost together, with their server: what lies idle is stale too.
+            let mut pool = self.pool.lock().unwrap_or_else(PoisonError::into_inner);
+            pool.open -= pool.idle.len();
+            pool.idle.clear();
+        }
+        drop(borrowed);
+        outcome
+    }
+
+    fn borrow(&self) -> Result<Connection, StoreProblem> {
+        let mut pool = self.pool.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            while let Some(connection) = pool.idle.pop() {
+                if !connection.client.is_closed() {
+                    return Ok(connection);
+                }
+                pool.open -= 1;
+            }
+            if pool.open < self.limit {
+                pool.open += 1;
+                drop(pool);
+                return self.connect().inspect_err(|_| self.forget_one());
+            }
+            pool = self.returned.wait(pool).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    fn forget_one(&self) {
+        let mut pool = self.pool.lock().unwrap_or_else(PoisonError::into_inner);
+        pool.open = pool.open.saturating_sub(1);
+        self.returned.notify_one();
+    }
+
+    fn connect(&self) -> Result<Connection, StoreProblem> {
+        let mut client = self.config.connect(NoTls).map_err(|error| {
+            let problem = problem_of(&self.place, &error);
+            match problem {
+                StoreProblem::ConnectionLost { place } => StoreProblem::Unreachable {
+                    place,
+                    reason: told(&error),
+                },
+                StoreProblem::Refused { place, reason } => StoreProblem::CannotOpen { place, reason },
+                problem => problem,
+            }
+        })?;
+        // An idle limit ends transactions of a node that hangs, so that it does not keep the lock on the
+        // head of the chain from the others.
+        let timeout_ms = self.statement_timeout.as_millis();
+        let settings = format!(
+            "SET statement_timeout = {timeout_ms};
+             SET lock_timeout = {timeout_ms};
+             SET idle_in_transaction_session_timeout = 60000;
+             SET client_min_messages = warning"
+        );
+        let mut connection = client
+            .batch_execute(&settings)
+            .and_then(|()| {
+                client
+                    .query_one("SHOW synchronous_commit", &[])?
+                    .try_get::<_, String>(0)
+            })
+            .map(|synchronous| (synchronous, client))
+            .map_err(|error| problem_of(&self.place, &error))?;
+        // What is acknowledged must be on disk, even where the server's default is to be faster than that.
+        if connection.0 == "off" {
+            run_on(&mut connection.1, &self.place, "SET synchronous_commit = on")?;
+        }
+        Ok(Connection {
+            client: connection.1,
+            prepared: HashMap::new(),
+        })
+    }
 }
 
-impl ToSql for Cell {
-    fn to_sql(&self, kind: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
+/// Gives the connection back when it goes out of scope, also when the work panics.
+struct Borrowed<'a> {
+    engine: &'a PostgresEngine,
+    connection: Option<Connection>,
+}
+
+impl Drop for Borrowed<'_> {
+    fn drop(&mut self) {
+        match self.connection.take() {
+            Some(connection) if !std::thread::panicking() => {
+                let mut pool = self.engine.pool.lock().unwrap_or_else(PoisonError::into_inner);
+                pool.idle.push(connection);
+                self.engine.returned.notify_one();
+            }
+            // A connection of unknown state is closed, which rolls back what was open on it.
+            _ => self.engine.forget_one(),
+        }
+    }
+}
+
+fn run(connection: &mut Connection, place: &str, sql: &str) -> Result<(), StoreProblem> {
+    run_on(&mut connection.client, place, sql)
+}
+
+fn run_on(client: &mut Client, place: &str, sql: &str) -> Result<(), StoreProblem> {
+    client
+        .batch_execute(sql)
+        .map_err(|error| problem_of(place, &error))
+}
+
+/// A commit that gets no answer may have happened. An answer that is an error means that it did not.
+fn commit(connection: &mut Connection, place: &str) -> Result<(), StoreProblem> {
+    run(connection, place, "COMMIT").map_err(|problem| match problem {
+        StoreProblem::ConnectionLost { place } => StoreProblem::OutcomeUnknown { place },
+        problem => problem,
+    })
+}
+
+fn read_address(url: &str) -> Result<postgres::Config, StoreProblem> {
+    let asks_for_encryption = ["require", "verify-ca", "verify-full"]
+        .iter()
+        .any(|mode| url.contains(&format!("sslmode={mode}")));
+    if asks_for_encryption {
+        return Err(StoreProblem::EncryptionUnsupported);
+    }
+    let mut config: postgres::Config =
+        url.parse()
+            .map_err(|error: postgres::Error| StoreProblem::BadAddress { reason: told(&error) })?;
+    if config.get_ssl_mode() == SslMode::Require {
+        return Err(StoreProblem::EncryptionUnsupported);
+    }
+    config.application_name("palermo");
+    if config.get_connect_timeout().is_none() {
+        config.connect_timeout(CONNECT_TIMEOUT);
+    }
+    Ok(config)
+}
+
+fn describe(config: &postgres::Config) -> String {
+    let host = match config.get_hosts().first() {
+        Some(Host::Tcp(name)) => name.clone(),
+        #[cfg(unix)]
+        Some(Host::Unix(folder)) => folder.display().to_string(),
+        None => "localhost".to_owned(),
+    };
+    let name = config.get_dbname().or(config.get_user()).unwrap_or("postgres");
+    format!("the PostgreSQL database {name} on {host}")
+}
+
+impl PostgresSession<'_> {
+    /// Every row of a query.
+    pub(crate) fn rows(&mut self, sql: &str, parameters: &[Value]) -> Result<Vec<Row>, StoreProblem> {
+        let outcome = self.query(sql, parameters);
+        self.note(outcome)
+    }
+
+    fn query(&mut self, sql: &str, parameters: &[Value]) -> Result<Vec<Row>, postgres::Error> {
+        let statement = self.prepared(sql)?;
+        let parameters: Vec<&(dyn ToSql + Sync)> =
+            parameters.iter().map(|value| value as &(dyn ToSql + Sync)).collect();
+        self.connection
+            .client
+            .query(&statement, &parameters)?
+            .iter()
+            .map(|row| {
+                (0..row.len())
+                    .map(|column| {
+                        row.try_get::<_, Option<Value>>(column)
+                            .map(|value| value.unwrap_or(Value::Null))
+                    })
+                    .collect::<Result<_, _>>()
+                    .map(Row)
+            })
+            .collect()
+    }
+
+    /// Runs a statement and gives the number of rows it touched.
+    pub(crate) fn exec(&mut self, sql: &str, parameters: &[Value]) -> Result<u64, StoreProblem> {
+        let outcome = self.prepared(sql).and_then(|statement| {
+            let parameters: Vec<&(dyn ToSql + Sync)> =
+                parameters.iter().map(|value| value as &(dyn ToSql + Sync)).collect();
+            self.connection.client.execute(&statement, &parameters)
+        });
+        self.note(outcome)
+    }
+
+    /// Runs several statements.
+    pub(crate) fn script(&mut self, sql: &str) -> Result<(), StoreProblem> {
+        let outcome = self.connection.client.batch_execute(sql);
+        self.note(outcome)
+    }
+
+    /// Parses and plans a statement.
+    pub(crate) fn prepare(&mut self, sql: &str) -> Result<(), StoreProblem> {
+        let outcome = self.connection.client.prepare(sql).map(drop);
+        self.note(outcome)
+    }
+
+    fn prepared(&mut self, sql: &str) -> Result<postgres::Statement, postgres::Error> {
+        if let Some(statement) = self.connection.prepared.get(sql) {
+            return Ok(statement.clone());
+        }
+        let statement = self.connection.client.prepare(sql)?;
+        self.connection.prepared.insert(sql.to_owned(), statement.clone());
+        Ok(statement)
+    }
+
+    fn note<T>(&mut self, outcome: Result<T, postgres::Error>) -> Result<T, StoreProblem> {
+        outcome.map_err(|error| {
+            self.failed = true;
+            problem_of(self.place, &error)
+        })
+    }
+}
+
+impl ToSql for Value {
+    fn to_sql(
+        &self,
+        ty: &Type,
+        out: &mut BytesMut,
+    ) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
         match self {
             Self::Null => Ok(IsNull::Yes),
-            Self::Integer(number) => number.to_sql(kind, out),
-            Self::Text(text) => text.to_sql(kind, out),
+            Self::I64(number) => number.to_sql_checked(ty, out),
+            Self::F64(number) => number.to_sql_checked(ty, out),
+            Self::Text(text) => text.to_sql_checked(ty, out),
+            Self::Blob(bytes) => bytes.to_sql_checked(ty, out),
+            Self::Json(json) => {
+                // The binary form of JSONB is a version number and the text.
+                if *ty == Type::JSONB {
+                    out.extend_from_slice(&[1]);
+                }
+                out.extend_from_slice(json.to_string().as_bytes());
+                Ok(IsNull::No)
+            }
         }
     }
 
-    fn accepts(kind: &Type) -> bool {
-        *kind == Type::INT8 || <String as ToSql>::accepts(kind)
+    fn accepts(_: &Type) -> bool {
+        true
     }
 
     to_sql_checked!();
 }
 
-fn problem(error: &postgres::Error) -> StoreProblem {
-    match error.code().map(postgres::error::SqlState::code) {
-        Some("40001" | "40P01") => StoreProblem::Contended,
-        Some("53100") => StoreProblem::Full,
-        Some(_) => StoreProblem::Database(told(error)),
-        None => StoreProblem::Unreachable(told(error)),
+impl<'a> FromSql<'a> for Value {
+    fn from_sql(ty: &Type, raw: &'a [u8]) -> Result<Self, Box<dyn std::error::Error + Sync + Send>> {
+        Ok(match *ty {
+            Type::INT8 => Self::I64(i64::from_sql(ty, raw)?),
+            Type::INT4 => Self::I64(i64::from(i32::from_sql(ty, raw)?)),
+            Type::BOOL => Self::I64(i64::from(bool::from_sql(ty, raw)?)),
+            Type::FLOAT8 => Self::F64(f64::from_sql(ty, raw)?),
+            Type::BYTEA => Self::Blob(raw.to_vec()),
+            Type::JSONB => Self::Json(serde_json::from_slice(raw.get(1..).unwrap_or_default())?),
+            _ => Self::Text(String::from_sql(ty, raw)?),
+        })
+    }
+
+    fn accepts(ty: &Type) -> bool {
+        matches!(
+            *ty,
+            Type::INT8
+                | Type::INT4
+                | Type::BOOL
+                | Type::FLOAT8
+                | Type::BYTEA
+                | Type::JSONB
+                | Type::TEXT
+                | Type::VARCHAR
+                | Type::NAME
+        )
     }
 }
 
-/// The error with its causes: the database's own sentence is the cause.
+/// What went wrong, without the details that may hold stored values.
 fn told(error: &postgres::Error) -> String {
-    match error.source() {
-        Some(cause) => format!("{error}: {cause}"),
-        None => error.to_string(),
+    match (error.as_db_error(), error.source()) {
+        (Some(server), _) => server.message().to_owned(),
+        (None, Some(source)) => source.to_string(),
+        (None, None) => error.to_string(),
+    }
+}
+
+fn problem_of(place: &str, error: &postgres::Error) -> StoreProblem {
+    let place = place.to_owned();
+    let Some(server) = error.as_db_error() else {
+        let is_connection = error.is_closed()
+            || error
+                .source()
+                .is_some_and(|source| source.downcast_ref::<std::io::Error>().is_some())
+            || error.to_string().starts_with("timeout");
+        return if is_connection {
+            StoreProblem::ConnectionLost { place }
+        } else {
+            StoreProblem::Refused {
+                place,
+                reason: told(error),
+            }
+        };
+    };
+    let reason = server.message().to_owned();
+    // The codes are those of appendix A of the PostgreSQL manual.
+    match server.code().code() {
+        "40001" | "40P01" | "55P03" | "53300" => StoreProblem::Busy { place },
+        "53100" => StoreProblem::DiskFull { place },
+        "57014" => StoreProblem::TimedOut { place },
+        "57P01" | "57P02" | "57P03" | "57P05" | "25P03" => StoreProblem::ConnectionLost { place },
+        code if code.starts_with("08") => StoreProblem::ConnectionLost { place },
+        "25006" | "42501" => StoreProblem::ReadOnly { place },
+        "23505" => StoreProblem::Taken {
+            what: server
+                .constraint()
+                .map_or(reason, |name| format!("{} ({name})", server.message())),
+        },
+        "XX001" | "XX002" => StoreProblem::Corrupt { place, reason },
+        code if code.starts_with("28") || code.starts_with("3D") => StoreProblem::CannotOpen { place, reason },
+        _ => StoreProblem::Refused { place, reason },
     }
 }

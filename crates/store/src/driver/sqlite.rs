@@ -1,161 +1,418 @@
-//! SQLite: one connection that writes, several that read.
+//! SQLite: one connection that writes, several that read. Reads never wait for a write (write-ahead log).
 
-use std::fs::{self, File};
-use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
-use fs4::FileExt;
-use rusqlite::types::ValueRef;
-use rusqlite::{Connection, ErrorCode, TransactionBehavior};
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql, ffi};
 
-use super::{Cell, Row, Transaction};
-use crate::problem::StoreProblem;
+use super::value::{Row, Value};
+use crate::problem::{HoldsStoreProblem, StoreProblem};
 
-/// An open SQLite file, and the lock that keeps other processes from it.
-pub struct Sqlite {
-    writer: Mutex<Connection>,
-    readers: Mutex<Vec<Connection>>,
-    file: std::path::PathBuf,
-    _lock: File,
+/// Marks a file as one of this program ("PALM"), so that no other database is written to by mistake.
+const APPLICATION_ID: i64 = 0x5041_4c4d;
+/// How long to wait for a lock that another connection holds.
+const LOCK_WAIT: Duration = Duration::from_secs(5);
+/// How many prepared statements each connection keeps.
+const PREPARED_LIMIT: usize = 128;
+
+/// Every connection: a damaged or hostile file must not run code through its schema, and damage in a page is
+/// looked for when the page is read.
+const EVERY_CONNECTION: &str = "
+    PRAGMA foreign_keys = ON;
+    PRAGMA trusted_schema = OFF;
+    PRAGMA cell_size_check = ON;
+    PRAGMA temp_store = MEMORY;";
+
+/// The writing connection. Deleted content is overwritten; a commit returns only after the log is on disk.
+const WRITING_CONNECTION: &str = "
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = FULL;
+    PRAGMA secure_delete = ON;
+    PRAGMA cache_size = -16384;
+    PRAGMA journal_size_limit = 67108864;";
+
+/// An open SQLite store.
+pub(crate) struct SqliteEngine {
+    place: String,
+    file: PathBuf,
+    immutable: bool,
+    /// Absent where the store was opened for reading only.
+    writer: Option<Mutex<Writer>>,
+    readers: Mutex<Readers>,
+    reader_returned: Condvar,
+    reader_limit: usize,
 }
 
-/// How many idle reading connections are kept.
-const READERS_KEPT: usize = 8;
+struct Writer {
+    connection: Connection,
+    /// Why nothing is written any more. After a failed write to disk the system may have dropped the data it
+    /// could not write and report success for the next attempt, so nothing that follows could be trusted.
+    stopped: Option<String>,
+}
 
-impl Sqlite {
-    /// Opens the file in a folder, and makes both where there are none.
-    pub fn open(folder: &Path) -> Result<Self, StoreProblem> {
-        let unusable = |reason| StoreProblem::Folder {
-            path: folder.to_owned(),
-            reason,
-        };
-        fs::create_dir_all(folder).map_err(unusable)?;
-        let lock = File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(folder.join("palermo.lock"))
-            .map_err(unusable)?;
-        match FileExt::try_lock(&lock) {
-            Ok(()) => {}
-            Err(fs4::TryLockError::WouldBlock) => return Err(StoreProblem::InUse(folder.to_owned())),
-            Err(fs4::TryLockError::Error(reason)) => return Err(unusable(reason)),
-        }
-        let file = folder.join("palermo.sqlite");
-        let writer = connect(&file)?;
+#[derive(Default)]
+struct Readers {
+    idle: Vec<Connection>,
+    open: usize,
+}
+
+/// A connection during one read or transaction.
+pub(crate) struct SqliteSession<'a> {
+    connection: &'a Connection,
+    place: &'a str,
+}
+
+impl SqliteEngine {
+    /// Opens the file for writing, and makes it where it is not there.
+    pub(crate) fn open(file: &Path, reader_limit: usize) -> Result<Self, StoreProblem> {
+        let place = file.display().to_string();
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(file, flags)
+            .and_then(|connection| {
+                set_up(&connection, EVERY_CONNECTION)?;
+                Ok(connection)
+            })
+            .map_err(|reason| opening_problem(&place, &reason))?;
+        claim_file(&connection, &place)?;
+        set_up(&connection, WRITING_CONNECTION).map_err(|reason| opening_problem(&place, &reason))?;
         Ok(Self {
-            writer: Mutex::new(writer),
+            place,
+            file: file.to_owned(),
+            immutable: false,
+            writer: Some(Mutex::new(Writer {
+                connection,
+                stopped: None,
+            })),
             readers: Mutex::default(),
-            file,
-            _lock: lock,
+            reader_returned: Condvar::new(),
+            reader_limit: reader_limit.max(1),
         })
     }
 
-    /// Reads on a connection of its own, so that a writer never stands in the way.
-    pub fn read<T>(
-        &self,
-        work: impl FnOnce(&mut dyn Transaction) -> Result<T, StoreProblem>,
-    ) -> Result<T, StoreProblem> {
-        let idle = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let mut connection = match idle {
-            Some(connection) => connection,
-            None => connect(&self.file)?,
-        };
-        let result = {
-            let transaction = connection.transaction().map_err(problem)?;
-            work(&mut Under(&transaction))
-        };
-        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
-        if readers.len() < READERS_KEPT {
-            readers.push(connection);
+    /// Opens the file for reading only, beside a process that may be writing it.
+    pub(crate) fn open_read_only(file: &Path, reader_limit: usize) -> Result<Self, StoreProblem> {
+        let place = file.display().to_string();
+        if !file.is_file() {
+            return Err(StoreProblem::CannotOpen {
+                place,
+                reason: "there is no such file".to_owned(),
+            });
         }
-        result
+        let mut engine = Self {
+            place,
+            file: file.to_owned(),
+            immutable: false,
+            writer: None,
+            readers: Mutex::default(),
+            reader_returned: Condvar::new(),
+            reader_limit: reader_limit.max(1),
+        };
+        if engine.look_inside().is_err() {
+            // A folder that cannot be written to offers no place for the shared index of the write-ahead
+            // log. Without a log there is nothing to share, and the file can be read as it stands.
+            let log = file.with_extension("sqlite-wal");
+            let log_is_empty = log.metadata().map_or(true, |log| log.len() == 0);
+            engine.immutable = log_is_empty;
+            engine.look_inside()?;
+        }
+        Ok(engine)
     }
 
-    /// Writes, one transaction at a time.
-    pub fn write<T>(
+    fn look_inside(&self) -> Result<(), StoreProblem> {
+        self.read(&mut |session| session.rows_of_text("SELECT count(*) FROM sqlite_schema", &[]))
+            .map(drop)
+    }
+
+    /// The file, for messages.
+    pub(crate) fn place(&self) -> &str {
+        &self.place
+    }
+
+    /// See [`super::Engine::read`].
+    pub(crate) fn read<T>(
         &self,
-        work: &mut impl FnMut(&mut dyn Transaction) -> Result<T, StoreProblem>,
+        work: &mut dyn FnMut(&mut super::Session<'_>) -> Result<T, StoreProblem>,
     ) -> Result<T, StoreProblem> {
-        // A panic in earlier work rolled its transaction back, so the connection is sound.
-        let mut connection = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        let transaction = connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(problem)?;
-        let done = work(&mut Under(&transaction))?;
-        transaction.commit().map_err(problem)?;
-        Ok(done)
+        let reader = self.borrow_reader()?;
+        let outcome = work(&mut super::Session::Sqlite(SqliteSession {
+            connection: &reader,
+            place: &self.place,
+        }));
+        self.give_back(reader);
+        outcome
     }
-}
 
-fn connect(file: &Path) -> Result<Connection, StoreProblem> {
-    let connection = Connection::open(file).map_err(problem)?;
-    connection
-        .execute_batch(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
-             PRAGMA trusted_schema = OFF; PRAGMA busy_timeout = 5000;",
-        )
-        .map_err(problem)?;
-    connection.set_prepared_statement_cache_capacity(64);
-    Ok(connection)
-}
+    /// See [`super::Engine::snapshot`].
+    pub(crate) fn snapshot<T>(
+        &self,
+        work: &mut dyn FnMut(&mut super::Session<'_>) -> Result<T, StoreProblem>,
+    ) -> Result<T, StoreProblem> {
+        self.read(&mut |session| {
+            session.script("BEGIN")?;
+            let outcome = work(session);
+            // Nothing was written; a failure to end the reading must not hide what was read.
+            let ended = session.script("ROLLBACK");
+            outcome.and_then(|value| ended.map(|()| value))
+        })
+    }
 
-struct Under<'a>(&'a Connection);
-
-impl Transaction for Under<'_> {
-    fn rows(&mut self, sql: &str, parameters: &[Cell]) -> Result<Vec<Row>, StoreProblem> {
-        let mut statement = self.0.prepare_cached(sql).map_err(problem)?;
-        let columns = statement.column_count();
-        let mut rows = statement
-            .query(rusqlite::params_from_iter(parameters))
-            .map_err(problem)?;
-        let mut read = Vec::new();
-        while let Some(row) = rows.next().map_err(problem)? {
-            let mut cells = Vec::with_capacity(columns);
-            for column in 0..columns {
-                cells.push(match row.get_ref(column).map_err(problem)? {
-                    ValueRef::Integer(number) => Cell::Integer(number),
-                    ValueRef::Text(text) => Cell::Text(String::from_utf8_lossy(text).into_owned()),
-                    _ => Cell::Null,
-                });
+    /// See [`super::Engine::transaction`].
+    pub(crate) fn transaction<T, E: HoldsStoreProblem>(
+        &self,
+        work: &mut dyn FnMut(&mut super::Session<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let Some(writer) = &self.writer else {
+            return Err(StoreProblem::ReadOnly {
+                place: self.place.clone(),
             }
-            read.push(cells);
+            .into());
+        };
+        let mut writer = writer.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(reason) = &writer.stopped {
+            return Err(StoreProblem::WritesStopped {
+                place: self.place.clone(),
+                reason: reason.clone(),
+            }
+            .into());
         }
-        Ok(read)
+        // A transaction that a panic left open would swallow this one.
+        if !writer.connection.is_autocommit() {
+            self.run(&mut writer, "ROLLBACK")?;
+        }
+        self.run(&mut writer, "BEGIN IMMEDIATE")?;
+        let worked = work(&mut super::Session::Sqlite(SqliteSession {
+            connection: &writer.connection,
+            place: &self.place,
+        }));
+        let ended = worked.and_then(|value| {
+            self.run(&mut writer, "COMMIT")?;
+            Ok(value)
+        });
+        if let Err(problem) = &ended {
+            if let Some(StoreProblem::WritesStopped { reason, .. }) = problem.store_problem() {
+                writer.stopped = Some(reason.clone());
+            }
+            if !writer.connection.is_autocommit() {
+                // The problem that led here is the one to tell; an open transaction is met again above.
+                let _ = self.run(&mut writer, "ROLLBACK");
+            }
+        }
+        ended
     }
 
-    fn execute(&mut self, sql: &str, parameters: &[Cell]) -> Result<u64, StoreProblem> {
-        let mut statement = self.0.prepare_cached(sql).map_err(problem)?;
-        let touched = statement
-            .execute(rusqlite::params_from_iter(parameters))
-            .map_err(problem)?;
-        Ok(touched as u64)
+    fn run(&self, writer: &mut MutexGuard<'_, Writer>, sql: &str) -> Result<(), StoreProblem> {
+        writer
+            .connection
+            .execute_batch(sql)
+            .map_err(|reason| problem_of(&self.place, &reason))
     }
 
-    fn script(&mut self, sql: &str) -> Result<(), StoreProblem> {
-        self.0.execute_batch(sql).map_err(problem)
+    fn borrow_reader(&self) -> Result<Connection, StoreProblem> {
+        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            if let Some(connection) = readers.idle.pop() {
+                return Ok(connection);
+            }
+            if readers.open < self.reader_limit {
+                let connection = self.open_reader()?;
+                readers.open += 1;
+                return Ok(connection);
+            }
+            readers = self
+                .reader_returned
+                .wait(readers)
+                .unwrap_or_else(PoisonError::into_inner);
+        }
     }
 
-    #[cfg(test)]
-    fn prepare(&mut self, sql: &str) -> Result<(), StoreProblem> {
-        self.0.prepare(sql).map(|_| ()).map_err(problem)
+    fn open_reader(&self) -> Result<Connection, StoreProblem> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX
+            | OpenFlags::SQLITE_OPEN_URI;
+        let opened = if self.immutable {
+            url::Url::from_file_path(std::path::absolute(&self.file).unwrap_or_else(|_| self.file.clone()))
+                .map_err(|()| rusqlite::Error::InvalidPath(self.file.clone()))
+                .and_then(|url| Connection::open_with_flags(format!("{url}?immutable=1"), flags))
+        } else {
+            Connection::open_with_flags(&self.file, flags)
+        };
+        opened
+            .and_then(|connection| {
+                set_up(&connection, EVERY_CONNECTION)?;
+                connection.execute_batch("PRAGMA query_only = ON")?;
+                Ok(connection)
+            })
+            .map_err(|reason| opening_problem(&self.place, &reason))
+    }
+
+    fn give_back(&self, connection: Connection) {
+        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        if connection.is_autocommit() {
+            readers.idle.push(connection);
+        } else {
+            readers.open -= 1;
+        }
+        self.reader_returned.notify_one();
     }
 }
 
-impl rusqlite::ToSql for Cell {
-    fn to_sql(&self) -> rusqlite::Result<rusqlite::types::ToSqlOutput<'_>> {
+fn set_up(connection: &Connection, pragmas: &str) -> rusqlite::Result<()> {
+    connection.busy_timeout(LOCK_WAIT)?;
+    connection.set_prepared_statement_cache_capacity(PREPARED_LIMIT);
+    connection.execute_batch(pragmas)
+}
+
+/// Sees that the file belongs to this program, and marks an empty one.
+fn claim_file(connection: &Connection, place: &str) -> Result<(), StoreProblem> {
+    let number = |sql: &str| {
+        connection
+            .query_row(sql, [], |row| row.get::<_, i64>(0))
+            .map_err(|reason| opening_problem(place, &reason))
+    };
+    let tables = number("SELECT count(*) FROM sqlite_schema")?;
+    let mark = number("PRAGMA application_id")?;
+    if mark == APPLICATION_ID {
+        return Ok(());
+    }
+    if tables > 0 || mark != 0 {
+        return Err(StoreProblem::CannotOpen {
+            place: place.to_owned(),
+            reason: "it is the database of another program; give another folder".to_owned(),
+        });
+    }
+    connection
+        .execute_batch(&format!("PRAGMA application_id = {APPLICATION_ID}"))
+        .map_err(|reason| opening_problem(place, &reason))
+}
+
+impl SqliteSession<'_> {
+    /// Every row of a query.
+    pub(crate) fn rows(&mut self, sql: &str, parameters: &[Value]) -> Result<Vec<Row>, StoreProblem> {
+        self.query(sql, parameters)
+            .map_err(|reason| problem_of(self.place, &reason))
+    }
+
+    fn query(&self, sql: &str, parameters: &[Value]) -> rusqlite::Result<Vec<Row>> {
+        let mut statement = self.connection.prepare_cached(&numbered(sql))?;
+        let columns = statement.column_count();
+        let mut rows = statement.query(rusqlite::params_from_iter(parameters))?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let values = (0..columns)
+                .map(|column| row.get_ref(column).map(read_value))
+                .collect::<rusqlite::Result<_>>()?;
+            found.push(Row(values));
+        }
+        Ok(found)
+    }
+
+    /// Runs a statement and gives the number of rows it touched.
+    pub(crate) fn exec(&mut self, sql: &str, parameters: &[Value]) -> Result<u64, StoreProblem> {
+        let run = || {
+            self.connection
+                .prepare_cached(&numbered(sql))?
+                .execute(rusqlite::params_from_iter(parameters))
+        };
+        run()
+            .map(|count| count as u64)
+            .map_err(|reason| problem_of(self.place, &reason))
+    }
+
+    /// Runs several statements.
+    pub(crate) fn script(&mut self, sql: &str) -> Result<(), StoreProblem> {
+        self.connection
+            .execute_batch(sql)
+            .map_err(|reason| problem_of(self.place, &reason))
+    }
+
+    /// Parses and plans a statement.
+    pub(crate) fn prepare(&mut self, sql: &str) -> Result<(), StoreProblem> {
+        self.connection
+            .prepare(&numbered(sql))
+            .map(drop)
+            .map_err(|reason| problem_of(self.place, &reason))
+    }
+}
+
+/// SQLite counts `$1` as a name and numbers names by first appearance; `?1` is a number.
+fn numbered(sql: &str) -> Cow<'_, str> {
+    if sql.contains('$') {
+        Cow::Owned(sql.replace('$', "?"))
+    } else {
+        Cow::Borrowed(sql)
+    }
+}
+
+impl ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(match self {
-            Self::Null => rusqlite::types::Null.into(),
-            Self::Integer(number) => (*number).into(),
-            Self::Text(text) => text.as_str().into(),
+            Self::Null => ToSqlOutput::Borrowed(ValueRef::Null),
+            Self::I64(number) => ToSqlOutput::Borrowed(ValueRef::Integer(*number)),
+            Self::F64(number) => ToSqlOutput::Borrowed(ValueRef::Real(*number)),
+            Self::Text(text) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
+            Self::Blob(bytes) => ToSqlOutput::Borrowed(ValueRef::Blob(bytes)),
+            Self::Json(json) => ToSqlOutput::Owned(rusqlite::types::Value::Text(json.to_string())),
         })
     }
 }
 
-fn problem(error: rusqlite::Error) -> StoreProblem {
-    match error.sqlite_error_code() {
-        Some(ErrorCode::DiskFull) => StoreProblem::Full,
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreProblem::Contended,
-        _ => StoreProblem::Database(error.to_string()),
+/// Text that is not UTF-8 can only come from damage. It is handed on as bytes, which no reader of text
+/// accepts, so that the verification can name the row instead of stopping at it.
+fn read_value(value: ValueRef<'_>) -> Value {
+    match value {
+        ValueRef::Null => Value::Null,
+        ValueRef::Integer(number) => Value::I64(number),
+        ValueRef::Real(number) => Value::F64(number),
+        ValueRef::Text(bytes) => match std::str::from_utf8(bytes) {
+            Ok(text) => Value::Text(text.to_owned()),
+            Err(_) => Value::Blob(bytes.to_vec()),
+        },
+        ValueRef::Blob(bytes) => Value::Blob(bytes.to_vec()),
+    }
+}
+
+fn opening_problem(place: &str, reason: &rusqlite::Error) -> StoreProblem {
+    match problem_of(place, reason) {
+        StoreProblem::Refused { place, reason } => StoreProblem::CannotOpen { place, reason },
+        problem => problem,
+    }
+}
+
+fn problem_of(place: &str, error: &rusqlite::Error) -> StoreProblem {
+    let place = place.to_owned();
+    let reason = error.to_string();
+    let rusqlite::Error::SqliteFailure(failure, message) = error else {
+        return StoreProblem::Refused { place, reason };
+    };
+    let is_failed_write = matches!(
+        failure.extended_code,
+        ffi::SQLITE_IOERR_FSYNC
+            | ffi::SQLITE_IOERR_WRITE
+            | ffi::SQLITE_IOERR_DIR_FSYNC
+            | ffi::SQLITE_IOERR_TRUNCATE
+    );
+    match failure.code {
+        _ if is_failed_write => StoreProblem::WritesStopped { place, reason },
+        ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::FileLockingProtocolFailed => {
+            StoreProblem::Busy { place }
+        }
+        ErrorCode::DiskFull => StoreProblem::DiskFull { place },
+        ErrorCode::ReadOnly => StoreProblem::ReadOnly { place },
+        ErrorCode::CannotOpen | ErrorCode::PermissionDenied => StoreProblem::CannotOpen { place, reason },
+        ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::SystemIoFailure => {
+            StoreProblem::Corrupt { place, reason }
+        }
+        ErrorCode::OperationInterrupted => StoreProblem::TimedOut { place },
+        ErrorCode::ConstraintViolation if failure.extended_code != ffi::SQLITE_CONSTRAINT_FOREIGNKEY => {
+            StoreProblem::Taken {
+                what: message.clone().unwrap_or(reason),
+            }
+        }
+        _ => StoreProblem::Refused { place, reason },
     }
 }

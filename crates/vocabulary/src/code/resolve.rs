@@ -27,6 +27,10 @@ impl CodeList {
     /// alias; case, accents, punctuation and spacing do not matter. Never guesses: what is only like a label
     /// is suggested, not taken.
     pub fn resolve(&self, spelling: &str) -> Resolution {
+        // The code itself comes before labels: no label of another code can take it away.
+        if let Some(code) = self.get(spelling.trim()) {
+            return Resolution::Found(code.code.clone());
+        }
         let key = fold_label(spelling);
         match self.spellings.get(&key).map(Vec::as_slice) {
             Some([position]) => Resolution::Found(self.codes[*position].code.clone()),
@@ -51,8 +55,9 @@ impl CodeList {
         let mut scored: Vec<(f64, usize)> = self
             .spellings
             .iter()
-            .map(|(label, positions)| (strsim::jaro_winkler(key, label), positions[0]))
+            .map(|(label, positions)| (strsim::jaro_winkler(key, label), positions))
             .filter(|(likeness, _)| *likeness >= LEAST_LIKENESS)
+            .flat_map(|(likeness, positions)| positions.iter().map(move |position| (likeness, *position)))
             .collect();
         scored.sort_by(|left, right| right.0.total_cmp(&left.0).then(left.1.cmp(&right.1)));
         let mut nearest: Vec<String> = Vec::new();
@@ -81,15 +86,22 @@ pub(crate) fn fold_label(text: &str) -> String {
                 key.push(' ');
             }
             gap = false;
+            if character == 'ß' {
+                key.push('s');
+            }
             key.push(match character {
                 'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
                 'ى' => 'ي',
                 'ة' => 'ه',
                 'ё' => 'е',
+                'đ' => 'd',
+                'ł' => 'l',
+                'ø' => 'o',
+                'ı' => 'i',
                 'ß' => 's',
                 other => other,
             });
-        } else if character != '\'' && character != '’' && character != 'ـ' {
+        } else if !matches!(character, '\'' | '’' | '‘' | '`' | '´' | 'ʼ' | 'ʻ' | 'ـ') {
             gap = true;
         }
     }

@@ -1,0 +1,166 @@
+//! Horizontal bars, one for each label: the label and the figure stand in a line above the bar, so that neither
+//! has to be measured, cut or turned, whatever the script.
+
+use std::fmt::Write as _;
+
+use crate::number;
+use crate::style::Theme;
+use crate::svg::{self, Canvas, Direction, escape};
+
+const ROW_PX: f64 = 40.0;
+const BASELINE_PX: f64 = 16.0;
+const BAR_TOP_PX: f64 = 23.0;
+const BAR_PX: f64 = 8.0;
+
+/// Width of the mark of a value that is not zero but too small for a bar.
+const LEAST_PX: f64 = 1.5;
+
+/// One bar.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Bar<'a> {
+    /// What it stands for.
+    pub label: &'a str,
+    /// Its value; nothing if unknown, which is drawn as a hatched track. Below zero counts as zero.
+    pub value: Option<f64>,
+    /// The value, or the word for unknown, as the reader's language writes it.
+    pub shown: &'a str,
+}
+
+/// What to draw.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct BarSpec<'a> {
+    /// Begins the identifiers inside the drawing; must differ between two drawings of one page.
+    pub id: &'a str,
+    /// What the bars show.
+    pub title: &'a str,
+    /// What a reader who does not see the bars needs to know.
+    pub description: &'a str,
+    /// From top to bottom.
+    pub bars: &'a [Bar<'a>],
+    /// The value of a full bar, for charts that are compared; by default the largest of the bars.
+    pub full: Option<f64>,
+    /// Width of the drawing in pixels; 0 means 480.
+    pub width_px: u32,
+    /// Where reading begins.
+    pub direction: Direction,
+    /// For a file of its own: the theme whose colours it carries.
+    pub theme: Option<Theme>,
+}
+
+/// The bars as SVG text.
+pub fn draw(spec: &BarSpec<'_>) -> String {
+    let width = f64::from(match spec.width_px {
+        0 => 480,
+        width => width,
+    });
+    let full = spec.full.unwrap_or_else(|| {
+        let values = spec.bars.iter().filter_map(|bar| bar.value);
+        values.fold(0.0, f64::max)
+    });
+    let mut body = String::new();
+    if spec.bars.iter().any(|bar| bar.value.is_none()) {
+        body.push_str(&svg::hatch_pattern(spec.id, 1.0));
+    }
+    let side = |distance: f64| spec.direction.left(distance, 0.0, width);
+    for (number, bar) in spec.bars.iter().enumerate() {
+        let top = number as f64 * ROW_PX;
+        svg::text(
+            &mut body,
+            (side(0.0), top + BASELINE_PX),
+            "start",
+            "label",
+            bar.label,
+        );
+        svg::text(
+            &mut body,
+            (side(width), top + BASELINE_PX),
+            "end",
+            "value",
+            bar.shown,
+        );
+        let mut rectangle = |class_names: &str, length: f64, paint: &str| {
+            let _ = write!(
+                body,
+                "<rect class=\"{class_names}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"{paint}/>",
+                number::write(spec.direction.left(0.0, length, width)),
+                number::write(top + BAR_TOP_PX),
+                number::write(length),
+                number::write(BAR_PX)
+            );
+        };
+        match bar.value {
+            None => rectangle(
+                "gap",
+                width,
+                &format!(" fill=\"url(#{}-hatch)\"", escape(spec.id)),
+            ),
+            Some(value) => {
+                rectangle("track", width, "");
+                if value > 0.0 && full > 0.0 {
+                    rectangle("bar", (value / full * width).clamp(LEAST_PX, width), "");
+                }
+            }
+        }
+    }
+    let height = spec.bars.len() as f64 * ROW_PX;
+    svg::element(
+        &Canvas {
+            id: spec.id,
+            class_names: "chart",
+            title: spec.title,
+            description: spec.description,
+            view_box: [0.0, 0.0, width, height],
+            size_px: (width as i32, height as i32),
+            direction: Some(spec.direction),
+            theme: spec.theme,
+        },
+        &body,
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bars() -> [Bar<'static>; 4] {
+        let bar = |label, value, shown| Bar { label, value, shown };
+        [
+            bar("Forced labour", Some(300.0), "300"),
+            bar("Begging", Some(0.1), "0.1"),
+            bar("Organ removal", Some(0.0), "0"),
+            bar("Other", None, "unknown"),
+        ]
+    }
+
+    #[test]
+    fn unknown_and_zero_and_little_look_different() {
+        let text = draw(&BarSpec {
+            id: "forms",
+            bars: &bars(),
+            ..BarSpec::default()
+        });
+        assert_eq!(text.matches("class=\"bar\"").count(), 2);
+        assert_eq!(text.matches("class=\"track\"").count(), 3);
+        assert_eq!(text.matches("url(#forms-hatch)").count(), 1);
+        assert!(text.contains("width=\"1.5\""));
+    }
+
+    #[test]
+    fn arabic_bars_grow_from_the_right() {
+        let draw_with = |direction| {
+            draw(&BarSpec {
+                bars: &[Bar {
+                    label: "العمل القسري",
+                    value: Some(1.0),
+                    shown: "1",
+                }],
+                full: Some(4.0),
+                width_px: 400,
+                direction,
+                ..BarSpec::default()
+            })
+        };
+        assert!(draw_with(Direction::RightToLeft).contains("class=\"bar\" x=\"300\""));
+        assert!(draw_with(Direction::LeftToRight).contains("class=\"bar\" x=\"0\""));
+    }
+}

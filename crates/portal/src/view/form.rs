@@ -1,0 +1,275 @@
+//! Forms made from field tables, and the page of a conflict between two editors.
+//!
+//! A form works without a script. Buttons that change its shape ("add another", "remove") are submit buttons
+//! of the same form: the handler answers the same form with one item more or less and everything typed kept.
+//! Names of fields are paths into the record: `court`, `title.fr`, `victims.0.sex`. Beside each value `x` go
+//! `x:missing` (why there is none) and, for a text of one language, `x:status` (how it came to be).
+
+use askama::Template;
+use vocabulary::Language;
+
+use super::error::Problem;
+use super::frame::{Choice, Frame};
+use super::revision::RevisionRow;
+use super::shown::{Fact, ShownText};
+
+/// The box of one language of a translated field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TranslatedBox {
+    /// The language.
+    pub language: Language,
+    /// The text.
+    pub value: String,
+    /// How the text came to be: original, reviewed, machine.
+    pub statuses: Vec<Choice>,
+}
+
+/// A record that a reference may name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The identifier.
+    pub id: String,
+    /// Its title.
+    pub label: String,
+}
+
+/// One item of a repeated field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RepeatedItem {
+    /// The path of the item, such as `victims.0`, sent back to remove it.
+    pub name: String,
+    /// Its heading: "Victim 1".
+    pub label: String,
+    /// Its fields; one for a repeated simple value.
+    pub fields: Vec<FormField>,
+}
+
+/// How a value is entered, by the shape of the field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Control {
+    /// One line of text.
+    Text(String),
+    /// Text of several lines.
+    LongText(String),
+    /// A text in each of the six languages.
+    Translated {
+        /// The boxes.
+        boxes: Vec<TranslatedBox>,
+        /// Whether each is of several lines.
+        long: bool,
+    },
+    /// One code of a list.
+    Code(Vec<Choice>),
+    /// Any number of codes of a list.
+    Codes(Vec<Choice>),
+    /// A partial date, as typed.
+    Date(String),
+    /// A whole number, as typed.
+    Integer(String),
+    /// A decimal number, as typed.
+    Decimal(String),
+    /// Yes, no, or nothing chosen.
+    Flag(Option<bool>),
+    /// An amount of money.
+    Money {
+        /// The amount, as typed.
+        amount: String,
+        /// The currencies.
+        currencies: Vec<Choice>,
+    },
+    /// A United Nations document symbol.
+    Symbol(String),
+    /// An address of the web.
+    Url(String),
+    /// A language.
+    Language(Vec<Choice>),
+    /// The identifier of another record.
+    Reference {
+        /// The identifier, as typed.
+        value: String,
+        /// Records it may name.
+        suggestions: Vec<Suggestion>,
+    },
+    /// The fields of a sub-record.
+    Group(Vec<FormField>),
+    /// The items of a repeated field.
+    Repeated {
+        /// The items.
+        items: Vec<RepeatedItem>,
+        /// The words of the button that adds one.
+        add_label: String,
+    },
+}
+
+/// One field of a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormField {
+    /// The path into the record, which is the name sent back.
+    pub name: String,
+    /// The field's label.
+    pub label: String,
+    /// How to fill it.
+    pub hint: Option<String>,
+    /// Whether it must be filled.
+    pub required: bool,
+    /// Who will see it, where that is not the public.
+    pub reach_label: Option<String>,
+    /// What is wrong with what was typed.
+    pub problem: Option<String>,
+    /// The missing states, where the field may be empty for a reason; empty otherwise.
+    pub missing: Vec<Choice>,
+    /// The value.
+    pub control: Control,
+}
+
+impl FormField {
+    /// A field without hint, problem or missing states.
+    pub fn new(name: impl Into<String>, label: impl Into<String>, control: Control) -> Self {
+        Self {
+            name: name.into(),
+            label: label.into(),
+            hint: None,
+            required: false,
+            reach_label: None,
+            problem: None,
+            missing: Vec::new(),
+            control,
+        }
+    }
+
+    /// The identifier of the element: the path, with what a stylesheet could not name replaced.
+    pub fn id(&self) -> String {
+        identifier_of(&self.name)
+    }
+
+    /// The value of `aria-describedby`: the identifiers of hint and problem, if there are any.
+    pub fn described(&self) -> Option<String> {
+        let id = self.id();
+        let parts: Vec<String> = [(self.hint.is_some(), "hint"), (self.problem.is_some(), "problem")]
+            .into_iter()
+            .filter(|(present, _)| *present)
+            .map(|(_, part)| format!("{id}-{part}"))
+            .collect();
+        (!parts.is_empty()).then(|| parts.join(" "))
+    }
+
+    /// The type, the input mode and the width in characters of a field that is one line.
+    fn line(&self) -> Option<Line<'_>> {
+        let line = |kind, mode, size, value| {
+            Some(Line {
+                kind,
+                mode,
+                size,
+                value,
+            })
+        };
+        match &self.control {
+            Control::Text(value) => line("text", "text", None, value),
+            Control::Date(value) => line("text", "text", Some(14), value),
+            Control::Integer(value) => line("text", "numeric", Some(12), value),
+            Control::Decimal(value) => line("text", "decimal", Some(16), value),
+            Control::Symbol(value) => line("text", "text", Some(28), value),
+            Control::Url(value) => line("url", "url", None, value),
+            _ => None,
+        }
+    }
+
+    /// Whether the label names several elements, so that a fieldset and a legend are needed.
+    fn is_grouped(&self) -> bool {
+        matches!(
+            self.control,
+            Control::Translated { .. }
+                | Control::Codes(_)
+                | Control::Flag(_)
+                | Control::Money { .. }
+                | Control::Group(_)
+                | Control::Repeated { .. }
+        )
+    }
+
+    /// The field as a part of the page in this frame.
+    pub(crate) fn html<'a>(&'a self, frame: &'a Frame) -> FieldHtml<'a> {
+        FieldHtml { frame, field: self }
+    }
+}
+
+/// What an input of one line needs.
+struct Line<'a> {
+    kind: &'static str,
+    mode: &'static str,
+    size: Option<u8>,
+    value: &'a str,
+}
+
+/// An identifier for an element made from a path.
+fn identifier_of(name: &str) -> String {
+    let tail: String = name
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+        .collect();
+    format!("f-{tail}")
+}
+
+/// A field with its label, hint, problem and missing state; groups nest.
+#[derive(Template)]
+#[template(path = "part/field.html")]
+pub(crate) struct FieldHtml<'a> {
+    frame: &'a Frame,
+    field: &'a FormField,
+}
+
+/// `/{lang}/edit/{id}` and `/{lang}/new/{register}`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "form.html")]
+pub struct FormPage {
+    /// What stands around the content; somebody is signed in.
+    pub frame: Frame,
+    /// The heading.
+    pub heading: String,
+    /// Where the form goes.
+    pub action: String,
+    /// The revision the form starts from, sent back so that a change made meanwhile is noticed; 0 for a new record.
+    pub base: u32,
+    /// What is wrong, in the order of the fields; `place` is the path of the field.
+    pub problems: Vec<Problem>,
+    /// The fields.
+    pub fields: Vec<FormField>,
+    /// Why the change is made, as typed.
+    pub reason: String,
+    /// Whether saving publishes at once or submits for review.
+    pub publishes: bool,
+}
+
+impl FormPage {
+    /// The address, within the page, of the field a problem is in.
+    pub fn target(&self, problem: &Problem) -> String {
+        format!("#{}", identifier_of(&problem.place))
+    }
+
+    /// How many entries need attention.
+    pub fn problem_count(&self) -> u64 {
+        self.problems.len() as u64
+    }
+}
+
+/// The page shown to the second of two editors of one record.
+#[derive(Debug, Clone, Template)]
+#[template(path = "conflict.html")]
+pub struct ConflictPage {
+    /// What stands around the content; somebody is signed in.
+    pub frame: Frame,
+    /// The record's title.
+    pub title: ShownText,
+    /// The revision saved meanwhile.
+    pub theirs: RevisionRow,
+    /// The fields in which the two differ, as saved meanwhile.
+    pub their_facts: Vec<Fact>,
+    /// The same fields, as this editor typed them.
+    pub own_facts: Vec<Fact>,
+    /// Where the own version goes: to be edited on top of the other, or to replace it now that it was seen.
+    pub action: String,
+    /// What the form had: names and values, sent back unchanged.
+    pub values: Vec<(String, String)>,
+    /// The record as saved meanwhile, for an editor who drops the own version.
+    pub record_href: String,
+}

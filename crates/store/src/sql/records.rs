@@ -1,0 +1,103 @@
+//! Statements about records, revisions, names and references.
+
+crate::driver::statement::statements! {
+    /// What stands about a record.
+    FIND_RECORD = "SELECT kind, head, published, state FROM record WHERE organisation = $1 AND id = $2";
+    /// The body and state of a record's newest revision, to tell whether a commit changes anything.
+    FIND_HEAD_HASH = "SELECT r.kind, r.head, r.published, v.state, v.body_hash
+        FROM record r JOIN revision v
+        ON v.organisation = r.organisation AND v.record_id = r.id AND v.number = r.head
+        WHERE r.organisation = $1 AND r.id = $2";
+    /// A new record.
+    ADD_RECORD = "INSERT INTO record (organisation, id, kind, head, published, state)
+        VALUES ($1, $2, $3, $4, $5, $6)";
+    /// A record's new head.
+    MOVE_RECORD = "UPDATE record SET head = $3, published = $4, state = $5 WHERE organisation = $1 AND id = $2";
+    /// A new revision.
+    ADD_REVISION = "INSERT INTO revision (organisation, record_id, number, sequence, kind, state, by_account,
+        by_name, at_microseconds, reason, body_hash, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+    /// The newest revision of a record.
+    HEAD = "SELECT v.record_id, v.number, v.sequence, v.kind, v.state, v.by_account, v.by_name,
+        v.at_microseconds, v.reason, v.body
+        FROM record r JOIN revision v
+        ON v.organisation = r.organisation AND v.record_id = r.id AND v.number = r.head
+        WHERE r.organisation = $1 AND r.id = $2";
+    /// The published revision of a record.
+    PUBLISHED = "SELECT v.record_id, v.number, v.sequence, v.kind, v.state, v.by_account, v.by_name,
+        v.at_microseconds, v.reason, v.body
+        FROM record r JOIN revision v
+        ON v.organisation = r.organisation AND v.record_id = r.id AND v.number = r.published
+        WHERE r.organisation = $1 AND r.id = $2";
+    /// One revision.
+    REVISION = "SELECT record_id, number, sequence, kind, state, by_account, by_name, at_microseconds, reason, body
+        FROM revision WHERE organisation = $1 AND record_id = $2 AND number = $3";
+    /// Every revision of a record.
+    HISTORY = "SELECT record_id, number, sequence, kind, state, by_account, by_name, at_microseconds, reason, body
+        FROM revision WHERE organisation = $1 AND record_id = $2 ORDER BY number";
+    /// A page of the newest revisions of all kinds.
+    SCAN_HEADS = "SELECT v.record_id, v.number, v.sequence, v.kind, v.state, v.by_account, v.by_name,
+        v.at_microseconds, v.reason, v.body
+        FROM record r JOIN revision v
+        ON v.organisation = r.organisation AND v.record_id = r.id AND v.number = r.head
+        WHERE r.organisation = $1 AND r.id > $2 ORDER BY r.id LIMIT $3";
+    /// A page of the newest revisions of one kind.
+    SCAN_HEADS_OF_KIND = "SELECT v.record_id, v.number, v.sequence, v.kind, v.state, v.by_account, v.by_name,
+        v.at_microseconds, v.reason, v.body
+        FROM record r JOIN revision v
+        ON v.organisation = r.organisation AND v.record_id = r.id AND v.number = r.head
+        WHERE r.organisation = $1 AND r.kind = $4 AND r.id > $2 ORDER BY r.id LIMIT $3";
+    /// A page of the newest revisions in one state.
+    SCAN_HEADS_IN_STATE = "SELECT v.record_id, v.number, v.sequence, v.kind, v.state, v.by_account, v.by_name,
+        v.at_microseconds, v.reason, v.body
+        FROM record r JOIN revision v
+        ON v.organisation = r.organisation AND v.record_id = r.id AND v.number = r.head
+        WHERE r.organisation = $1 AND r.state = $4 AND r.id > $2 ORDER BY r.id LIMIT $3";
+    /// A page of the newest revisions of one kind in one state.
+    SCAN_HEADS_OF_KIND_IN_STATE = "SELECT v.record_id, v.number, v.sequence, v.kind, v.state, v.by_account,
+        v.by_name, v.at_microseconds, v.reason, v.body
+        FROM record r JOIN revision v
+        ON v.organisation = r.organisation AND v.record_id = r.id AND v.number = r.head
+        WHERE r.organisation = $1 AND r.kind = $4 AND r.state = $5 AND r.id > $2 ORDER BY r.id LIMIT $3";
+    /// A page of the published revisions of all kinds.
+    SCAN_PUBLISHED = "SELECT v.record_id, v.number, v.sequence, v.kind, v.state, v.by_account, v.by_name,
+        v.at_microseconds, v.reason, v.body
+        FROM record r JOIN revision v
+        ON v.organisation = r.organisation AND v.record_id = r.id AND v.number = r.published
+        WHERE r.organisation = $1 AND r.id > $2 ORDER BY r.id LIMIT $3";
+    /// A page of the published revisions of one kind.
+    SCAN_PUBLISHED_OF_KIND = "SELECT v.record_id, v.number, v.sequence, v.kind, v.state, v.by_account, v.by_name,
+        v.at_microseconds, v.reason, v.body
+        FROM record r JOIN revision v
+        ON v.organisation = r.organisation AND v.record_id = r.id AND v.number = r.published
+        WHERE r.organisation = $1 AND r.kind = $4 AND r.id > $2 ORDER BY r.id LIMIT $3";
+    /// How many records of each kind there are, and how many are published.
+    COUNTS_BY_KIND = "SELECT kind, count(1), count(published) FROM record WHERE organisation = $1
+        GROUP BY kind ORDER BY kind";
+    /// Which kind a record is.
+    KIND_OF = "SELECT kind FROM record WHERE organisation = $1 AND id = $2";
+    /// What changed after a point of the sequence.
+    CHANGES_AFTER = "SELECT sequence, record_id, number, kind, state, at_microseconds FROM revision
+        WHERE organisation = $1 AND sequence > $2 ORDER BY sequence LIMIT $3";
+    /// The newest point of the sequence.
+    LAST_SEQUENCE = "SELECT sequence FROM revision WHERE organisation = $1 ORDER BY sequence DESC LIMIT 1";
+    /// Who claims a name.
+    ALIAS_CLAIMS = "SELECT record_id, source FROM alias WHERE organisation = $1 AND folded = $2 ORDER BY record_id";
+    /// Claims a name.
+    ADD_ALIAS = "INSERT INTO alias (organisation, folded, record_id, spelling, source) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (organisation, folded, record_id) DO NOTHING";
+    /// Whether several records may have a name.
+    FIND_SHARED_ALIAS = "SELECT folded FROM shared_alias WHERE organisation = $1 AND folded = $2";
+    /// Permits a name to several records.
+    ADD_SHARED_ALIAS = "INSERT INTO shared_alias (organisation, folded, spelling, reason) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (organisation, folded) DO NOTHING";
+    /// Notes a reference.
+    ADD_REFERENCE = "INSERT INTO reference (organisation, from_id, layer, path, to_id) VALUES ($1, $2, $3, $4, $5)";
+    /// Forgets the references of a layer before it is written anew.
+    DROP_REFERENCES = "DELETE FROM reference WHERE organisation = $1 AND from_id = $2 AND layer = $3";
+    /// Who refers to a record.
+    REFERENCES_TO = "SELECT from_id, path, to_id FROM reference
+        WHERE organisation = $1 AND to_id = $2 AND layer = $3 ORDER BY from_id, path";
+    /// What a record refers to.
+    REFERENCES_FROM = "SELECT from_id, path, to_id FROM reference
+        WHERE organisation = $1 AND from_id = $2 AND layer = $3 ORDER BY path, to_id";
+}
