@@ -253,7 +253,11 @@ impl Store {
 /// The key of a name. A name of signs alone has no folded form and stands for itself.
 pub(crate) fn alias_key(alias: &str) -> String {
     let key = fold(alias);
-    if key.is_empty() { alias.trim().to_owned() } else { key }
+    if key.is_empty() {
+        alias.trim().to_owned()
+    } else {
+        key
+    }
 }
 
 /// One transaction that stores revisions.
@@ -297,7 +301,11 @@ impl Writer<'_, '_, '_> {
     /// The newest revision, where it says and is what the commit wants.
     fn unchanged(&mut self, prepared: &Prepared<'_>, row: &Row) -> Result<Option<Revision>, CommitProblem> {
         let is_same = row.text(3)? == prepared.commit.state.code() && row.hash(4)? == prepared.body_hash;
-        if is_same { self.head(prepared).map(Some) } else { Ok(None) }
+        if is_same {
+            self.head(prepared).map(Some)
+        } else {
+            Ok(None)
+        }
     }
 
     fn check_standing(&mut self, prepared: &Prepared<'_>, row: &Row) -> Result<Standing, CommitProblem> {
@@ -381,7 +389,11 @@ impl Writer<'_, '_, '_> {
             reason: commit.reason.clone(),
         };
         self.chain.add(self.session, &entry)?;
-        Ok(Revision::of_commit(record.clone(), prepared.body.clone(), circumstances))
+        Ok(Revision::of_commit(
+            record.clone(),
+            prepared.body.clone(),
+            circumstances,
+        ))
     }
 
     fn write_record(
@@ -471,7 +483,11 @@ impl Writer<'_, '_, '_> {
                     holder,
                 });
             }
-            let source = if *is_identifier { FROM_IDENTIFIER } else { FROM_ALIAS };
+            let source = if *is_identifier {
+                FROM_IDENTIFIER
+            } else {
+                FROM_ALIAS
+            };
             self.session.exec(
                 sql::ADD_ALIAS,
                 &[

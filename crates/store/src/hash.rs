@@ -90,8 +90,14 @@ mod tests {
             let read = |text| serde_json::from_str::<Json>(text).unwrap();
             assert_eq!(canonical(&read(left)), canonical(&read(right)));
         };
-        check(r#"{"b":1,"a":{"d":[1, 2],"c":null}}"#, r#"{"a":{"c":null,"d":[1,2]},"b":1}"#);
-        assert_eq!(canonical(&serde_json::json!({"b": "ü\n", "a": 1.5})), r#"{"a":1.5,"b":"ü\n"}"#);
+        check(
+            r#"{"b":1,"a":{"d":[1, 2],"c":null}}"#,
+            r#"{"a":{"c":null,"d":[1,2]},"b":1}"#,
+        );
+        assert_eq!(
+            canonical(&serde_json::json!({"b": "ü\n", "a": 1.5})),
+            r#"{"a":1.5,"b":"ü\n"}"#
+        );
     }
 
     proptest! {

@@ -64,7 +64,9 @@ pub enum StoreProblem {
         place: String,
     },
     /// The connection broke while the change was being stored, so that nobody can say whether it was.
-    #[error("the connection to {place} was lost while storing; look whether the change is there, or repeat it")]
+    #[error(
+        "the connection to {place} was lost while storing; look whether the change is there, or repeat it"
+    )]
     OutcomeUnknown {
         /// The database.
         place: String,

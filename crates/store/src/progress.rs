@@ -20,7 +20,11 @@ pub(crate) struct Reporter<'a> {
 impl<'a> Reporter<'a> {
     /// Begins a stage, and says so.
     pub(crate) fn new(stage: &'static str, total: u64, tell: &'a mut dyn FnMut(Progress)) -> Self {
-        let progress = Progress { stage, done: 0, total };
+        let progress = Progress {
+            stage,
+            done: 0,
+            total,
+        };
         tell(progress);
         Self { progress, tell }
     }

@@ -1,6 +1,7 @@
 //! Reading records.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 
 use jiff::Timestamp;
 use record::{RecordId, References};
@@ -78,6 +79,64 @@ impl Store {
     /// Where the store cannot be read.
     pub fn published(&self, id: &RecordId) -> Result<Option<Revision>, StoreProblem> {
         self.find_revision(sql::PUBLISHED, &[(&self.organisation).into(), id.as_str().into()])
+    }
+
+    /// The revisions of several records at once, in the order of `ids`, each record once. Those that are not
+    /// there, or not in the layer, are left out.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn find_many(&self, ids: &[RecordId], layer: Layer) -> Result<Vec<Revision>, StoreProblem> {
+        let statement = match layer {
+            Layer::Head | Layer::HeadIn(_) => sql::MANY_HEADS,
+            Layer::Published => sql::MANY_PUBLISHED,
+        };
+        let mut found = HashMap::with_capacity(ids.len());
+        for row in self.rows_of_many(statement, ids)? {
+            let revision = Revision::from_row(&row, &self.schema, self.place())?;
+            if !matches!(layer, Layer::HeadIn(state) if state != revision.state()) {
+                found.insert(revision.id().clone(), revision);
+            }
+        }
+        Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+    }
+
+    /// The kinds of several records at once; those that are not there are left out.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn kinds_of(&self, ids: &[RecordId]) -> Result<HashMap<RecordId, String>, StoreProblem> {
+        self.rows_of_many(sql::KINDS_OF_MANY, ids)?
+            .iter()
+            .map(|row| Ok((self.read_id(row, 0)?, row.text(1)?.to_owned())))
+            .collect()
+    }
+
+    /// Runs one of the statements about [`sql::MANY`] records as often as it takes for all of them.
+    fn rows_of_many(&self, statement: Statement, ids: &[RecordId]) -> Result<Vec<Row>, StoreProblem> {
+        self.engine.read(|session| {
+            let mut rows = Vec::new();
+            for part in ids.chunks(sql::MANY) {
+                let mut parameters = vec![Value::from(&self.organisation)];
+                parameters.extend(part.iter().map(|id| Value::from(id.as_str())));
+                // Asking twice for the last one finds it once.
+                let last = parameters[part.len()].clone();
+                parameters.resize(1 + sql::MANY, last);
+                rows.extend(session.rows(statement, &parameters)?);
+            }
+            Ok(rows)
+        })
+    }
+
+    /// Whether there is no record yet, in any state.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn is_empty(&self) -> Result<bool, StoreProblem> {
+        let parameters: [Value; 1] = [(&self.organisation).into()];
+        self.engine
+            .read(|session| session.first(sql::ANY_RECORD, &parameters))
+            .map(|row| row.is_none())
     }
 
     /// One revision of a record.

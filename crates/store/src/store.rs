@@ -103,9 +103,10 @@ impl Store {
     pub(crate) fn connect(location: &Location, options: Options) -> Result<Self, StoreProblem> {
         let (engine, lock, folder) = match location {
             Location::Folder(folder) => {
-                let lock = match options.read_only {
-                    true => None,
-                    false => Some(take_folder(folder)?),
+                let lock = if options.read_only {
+                    None
+                } else {
+                    Some(take_folder(folder)?)
                 };
                 let file = folder.join(DATABASE_FILE);
                 let engine = if options.read_only {
@@ -116,8 +117,12 @@ impl Store {
                 (Engine::Sqlite(engine), lock, Some(folder.join(ATTACHMENT_FOLDER)))
             }
             Location::Postgres(url) => {
-                let engine =
-                    PostgresEngine::open(url, options.connections, options.statement_timeout, options.read_only)?;
+                let engine = PostgresEngine::open(
+                    url,
+                    options.connections,
+                    options.statement_timeout,
+                    options.read_only,
+                )?;
                 (Engine::Postgres(engine), None, None)
             }
         };
@@ -176,9 +181,9 @@ impl Store {
     }
 
     fn refuse_half_copy(&self) -> Result<(), StoreProblem> {
-        let mark = self.engine.read(|session| {
-            session.first(crate::sql::schema::FIND_MARK, &[schema::COPY_MARK.into()])
-        })?;
+        let mark = self
+            .engine
+            .read(|session| session.first(crate::sql::schema::FIND_MARK, &[schema::COPY_MARK.into()]))?;
         mark.map_or(Ok(()), |_| Err(StoreProblem::HalfCopied))
     }
 }

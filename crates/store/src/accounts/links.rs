@@ -60,7 +60,12 @@ impl Store {
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn link(&self, token: &TokenHash, purpose: &str, now: Timestamp) -> Result<Option<Link>, StoreProblem> {
+    pub fn link(
+        &self,
+        token: &TokenHash,
+        purpose: &str,
+        now: Timestamp,
+    ) -> Result<Option<Link>, StoreProblem> {
         let parameters = self.link_key(token, purpose, now);
         self.engine
             .read(|session| session.first(sql::FIND_LINK, &parameters))?

@@ -117,7 +117,10 @@ impl Store {
     /// # Errors
     /// Where the store fails.
     pub fn end_sessions_of(&self, account: Uuid) -> Result<u64, StoreProblem> {
-        self.write_access(sql::DROP_SESSIONS_OF, &[(&self.organisation).into(), account.into()])
+        self.write_access(
+            sql::DROP_SESSIONS_OF,
+            &[(&self.organisation).into(), account.into()],
+        )
     }
 
     /// Forgets sessions and links that ended; says how many.
@@ -130,7 +133,11 @@ impl Store {
             + self.write_access(sql::DROP_ENDED_LINKS, &parameters)?)
     }
 
-    pub(super) fn write_access(&self, statement: Statement, parameters: &[Value]) -> Result<u64, StoreProblem> {
+    pub(super) fn write_access(
+        &self,
+        statement: Statement,
+        parameters: &[Value],
+    ) -> Result<u64, StoreProblem> {
         self.engine
             .transaction(|session| session.exec(statement, parameters))
     }

@@ -23,7 +23,9 @@ impl FolderContent {
     /// The file of a hash. Only a hash becomes a path, so no name leads out of the folder.
     fn file(&self, hash: &str) -> Result<PathBuf, StoreProblem> {
         if read_hash(hash).is_none() {
-            return Err(StoreProblem::AttachmentMissing { hash: hash.to_owned() });
+            return Err(StoreProblem::AttachmentMissing {
+                hash: hash.to_owned(),
+            });
         }
         Ok(self.folder.join(&hash[..2]).join(hash))
     }

@@ -130,7 +130,10 @@ impl<R: Read> Read for Checking<R> {
         {
             let found: [u8; 32] = hasher.finalize().into();
             if found != self.expected {
-                return Err(io::Error::new(io::ErrorKind::InvalidData, "the content has another hash"));
+                return Err(io::Error::new(
+                    io::ErrorKind::InvalidData,
+                    "the content has another hash",
+                ));
             }
         }
         Ok(count)
@@ -171,11 +174,14 @@ pub(crate) fn collect(
 
 impl Store {
     pub(crate) fn content(&self) -> Result<&dyn ContentStore, StoreProblem> {
-        self.content.as_deref().ok_or_else(|| StoreProblem::AttachmentStore {
-            place: self.place().to_owned(),
-            reason: "no place for attachments is set; name a folder or a bucket in the settings".to_owned(),
-            retryable: false,
-        })
+        self.content
+            .as_deref()
+            .ok_or_else(|| StoreProblem::AttachmentStore {
+                place: self.place().to_owned(),
+                reason: "no place for attachments is set; name a folder or a bucket in the settings"
+                    .to_owned(),
+                retryable: false,
+            })
     }
 
     /// Stores an attachment. The same content is kept once, however often it is attached; what is given back
@@ -231,9 +237,7 @@ impl Store {
     /// Where the store cannot be read.
     pub fn attachment(&self, hash: &str) -> Result<Option<Attachment>, StoreProblem> {
         self.engine
-            .read(|session| {
-                session.first(sql::FIND_ATTACHMENT, &[(&self.organisation).into(), hash.into()])
-            })?
+            .read(|session| session.first(sql::FIND_ATTACHMENT, &[(&self.organisation).into(), hash.into()]))?
             .map(|row| Attachment::from_row(&row))
             .transpose()
     }
@@ -256,7 +260,9 @@ impl Store {
     /// # Errors
     /// [`StoreProblem::AttachmentMissing`], [`StoreProblem::AttachmentDamaged`]; and where it cannot be read.
     pub fn read_attachment(&self, hash: &str) -> Result<Vec<u8>, StoreProblem> {
-        let missing = || StoreProblem::AttachmentMissing { hash: hash.to_owned() };
+        let missing = || StoreProblem::AttachmentMissing {
+            hash: hash.to_owned(),
+        };
         let attachment = self.attachment(hash)?.ok_or_else(missing)?;
         let expected = read_hash(hash).ok_or_else(missing)?;
         let place = self.content()?;
@@ -287,10 +293,16 @@ impl Store {
                 match self.read_attachment(&attachment.hash) {
                     Ok(_) => {}
                     Err(StoreProblem::AttachmentMissing { hash }) => {
-                        findings.push(AttachmentFinding { hash, is_missing: true });
+                        findings.push(AttachmentFinding {
+                            hash,
+                            is_missing: true,
+                        });
                     }
                     Err(StoreProblem::AttachmentDamaged { hash }) => {
-                        findings.push(AttachmentFinding { hash, is_missing: false });
+                        findings.push(AttachmentFinding {
+                            hash,
+                            is_missing: false,
+                        });
                     }
                     Err(problem) => return Err(problem),
                 }
@@ -326,10 +338,12 @@ pub(crate) fn spooling_problem(place: &str, reason: &io::Error) -> StoreProblem 
 /// What it means that content could not be read to its end.
 pub(crate) fn reading_problem(place: &str, hash: &str, reason: &io::Error) -> StoreProblem {
     match reason.kind() {
-        io::ErrorKind::NotFound => StoreProblem::AttachmentMissing { hash: hash.to_owned() },
-        io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => {
-            StoreProblem::AttachmentDamaged { hash: hash.to_owned() }
-        }
+        io::ErrorKind::NotFound => StoreProblem::AttachmentMissing {
+            hash: hash.to_owned(),
+        },
+        io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => StoreProblem::AttachmentDamaged {
+            hash: hash.to_owned(),
+        },
         _ => StoreProblem::AttachmentStore {
             place: place.to_owned(),
             reason: reason.to_string(),

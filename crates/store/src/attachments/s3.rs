@@ -15,9 +15,9 @@ use super::{ContentStore, read_hash};
 use crate::problem::StoreProblem;
 
 /// How long a signed address may be used.
-const SIGNATURE_LENGTH: Duration = Duration::from_secs(300);
+const SIGNATURE_LENGTH: Duration = Duration::from_mins(5);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-const REQUEST_TIMEOUT: Duration = Duration::from_secs(300);
+const REQUEST_TIMEOUT: Duration = Duration::from_mins(5);
 /// How often a request is made when the service is busy or the network fails.
 const TRIES: u32 = 3;
 const FIRST_WAIT: Duration = Duration::from_millis(200);
@@ -96,7 +96,9 @@ impl S3Content {
 
     fn name(&self, hash: &str) -> Result<String, StoreProblem> {
         if read_hash(hash).is_none() {
-            return Err(StoreProblem::AttachmentMissing { hash: hash.to_owned() });
+            return Err(StoreProblem::AttachmentMissing {
+                hash: hash.to_owned(),
+            });
         }
         Ok(format!("{}{hash}", self.prefix))
     }
@@ -122,7 +124,8 @@ impl S3Content {
                 Ok(response) if response.status() == http::StatusCode::NOT_FOUND => return Ok(None),
                 Ok(response) => {
                     let status = response.status();
-                    let is_passing = status.is_server_error() || status == http::StatusCode::TOO_MANY_REQUESTS;
+                    let is_passing =
+                        status.is_server_error() || status == http::StatusCode::TOO_MANY_REQUESTS;
                     self.failed(format_args!("it answered {status}"), is_passing)
                 }
                 Err(reason) => self.failed(reason, true),
@@ -186,7 +189,9 @@ impl ContentStore for S3Content {
             Some(response) => Ok(Box::new(
                 response.into_body().into_with_config().limit(u64::MAX).reader(),
             )),
-            None => Err(StoreProblem::AttachmentMissing { hash: hash.to_owned() }),
+            None => Err(StoreProblem::AttachmentMissing {
+                hash: hash.to_owned(),
+            }),
         }
     }
 

@@ -191,7 +191,10 @@ impl OpenChain {
         let mut row = session.first(sql::LOCK_CHAIN, &key)?;
         if row.is_none() {
             let [organisation, stream] = key.clone();
-            session.exec(sql::ADD_CHAIN, &[organisation, stream, 0_i64.into(), (&[0; 32]).into()])?;
+            session.exec(
+                sql::ADD_CHAIN,
+                &[organisation, stream, 0_i64.into(), (&[0; 32]).into()],
+            )?;
             row = session.first(sql::LOCK_CHAIN, &key)?;
         }
         let Some(row) = row else {
@@ -275,7 +278,12 @@ impl Store {
     ///
     /// # Errors
     /// Where they could not be stored.
-    pub fn audit(&self, events: &[Event], author: &Author, now: Timestamp) -> Result<ChainHead, StoreProblem> {
+    pub fn audit(
+        &self,
+        events: &[Event],
+        author: &Author,
+        now: Timestamp,
+    ) -> Result<ChainHead, StoreProblem> {
         self.engine
             .transaction(|session| self.audit_in(session, events, author, now))
     }

@@ -113,7 +113,11 @@ impl fmt::Display for Finding {
                 write!(f, "entry {number} of the chain {} was changed", stream.code())
             }
             Self::EntriesMissing { stream, from, to } => {
-                write!(f, "entries {from} to {to} of the chain {} are missing", stream.code())
+                write!(
+                    f,
+                    "entries {from} to {to} of the chain {} are missing",
+                    stream.code()
+                )
             }
             Self::HeadChanged { stream } => {
                 write!(f, "the end of the chain {} was changed or cut off", stream.code())
@@ -127,9 +131,14 @@ impl fmt::Display for Finding {
                 write!(f, "revision {number} of {id} was changed: {what}")
             }
             Self::RevisionMissing { entry, id, number } => {
-                write!(f, "revision {number} of {id}, audited as entry {entry}, is missing")
+                write!(
+                    f,
+                    "revision {number} of {id}, audited as entry {entry}, is missing"
+                )
             }
-            Self::RecordChanged { id } => write!(f, "what is told of {id} does not follow from its revisions"),
+            Self::RecordChanged { id } => {
+                write!(f, "what is told of {id} does not follow from its revisions")
+            }
             Self::FileDamaged { reason } => write!(f, "the database file is damaged: {reason}"),
         }
     }
@@ -188,7 +197,11 @@ impl Inspector<'_, '_, '_> {
         Ok(())
     }
 
-    fn count(&mut self, statement: crate::driver::Statement, stream: Option<Stream>) -> Result<u64, StoreProblem> {
+    fn count(
+        &mut self,
+        statement: crate::driver::Statement,
+        stream: Option<Stream>,
+    ) -> Result<u64, StoreProblem> {
         let mut parameters: Vec<Value> = vec![(&self.store.organisation).into()];
         parameters.extend(stream.map(|stream| stream.code().into()));
         self.session
@@ -342,18 +355,15 @@ impl<'a> ChainCheck<'a> {
             });
         }
         self.last_number = number;
-        match Entry::from_row(row) {
-            Ok((entry, hash)) => {
-                if entry.hash(&self.last_hash, &self.organisation, stream) != hash {
-                    found.find(Finding::EntryChanged { stream, number });
-                }
-                // Going on from the stored hash names each changed entry by itself, instead of all after it.
-                self.last_hash = hash;
-            }
-            Err(_) => {
+        if let Ok((entry, hash)) = Entry::from_row(row) {
+            if entry.hash(&self.last_hash, &self.organisation, stream) != hash {
                 found.find(Finding::EntryChanged { stream, number });
-                self.last_hash = row.hash(11).unwrap_or_default();
             }
+            // Going on from the stored hash names each changed entry by itself, instead of all after it.
+            self.last_hash = hash;
+        } else {
+            found.find(Finding::EntryChanged { stream, number });
+            self.last_hash = row.hash(11).unwrap_or_default();
         }
         for witness in self.witnesses {
             if witness.stream == stream && witness.entries == number {
@@ -568,8 +578,16 @@ mod tests {
                 .filter_map(|bytes| String::from_utf8(bytes).ok().map(Value::Text))
                 .chain([Value::Null, Value::Text(format!("{text} "))])
                 .collect(),
-            Value::Blob(bytes) => flips(bytes).into_iter().map(Value::Blob).chain([Value::Null]).collect(),
-            _ => vec![Value::Text(String::new()), Value::I64(0), Value::Blob(vec![0; 32])],
+            Value::Blob(bytes) => flips(bytes)
+                .into_iter()
+                .map(Value::Blob)
+                .chain([Value::Null])
+                .collect(),
+            _ => vec![
+                Value::Text(String::new()),
+                Value::I64(0),
+                Value::Blob(vec![0; 32]),
+            ],
         }
     }
 
@@ -608,9 +626,16 @@ mod tests {
                     let number = position as u64 + 1;
                     let is_named = column == 0
                         || found.problems.iter().any(|finding| {
-                            *finding == Finding::EntryChanged { stream: Stream::Records, number }
+                            *finding
+                                == Finding::EntryChanged {
+                                    stream: Stream::Records,
+                                    number,
+                                }
                         });
-                    assert!(!found.problems.is_empty(), "entry {number}, column {column}: not found");
+                    assert!(
+                        !found.problems.is_empty(),
+                        "entry {number}, column {column}: not found"
+                    );
                     assert!(is_named, "entry {number}, column {column}: {:?}", found.problems);
                     tried += 1;
                 }
@@ -629,8 +654,14 @@ mod tests {
             let mut twice = rows.clone();
             twice.insert(position, rows[position].clone());
             assert!(!findings(&twice, &end).is_empty(), "insertion at {position}");
-            assert!(!findings(&rows[..position], &end).is_empty(), "truncation at {position}");
-            assert!(!findings(&rows[position + 1..], &end).is_empty(), "cut before {position}");
+            assert!(
+                !findings(&rows[..position], &end).is_empty(),
+                "truncation at {position}"
+            );
+            assert!(
+                !findings(&rows[position + 1..], &end).is_empty(),
+                "cut before {position}"
+            );
             if position + 1 < rows.len() {
                 let mut swapped = rows.clone();
                 // The contents change places and the numbers stay, as somebody would do it who hides it.
@@ -661,7 +692,10 @@ mod tests {
         check.finish(Some(&cut_end), &mut found);
         assert_eq!(
             found.problems,
-            [Finding::WitnessContradicted { stream: Stream::Records, number: ENTRIES }]
+            [Finding::WitnessContradicted {
+                stream: Stream::Records,
+                number: ENTRIES
+            }]
         );
     }
 }

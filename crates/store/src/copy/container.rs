@@ -164,8 +164,7 @@ impl Writer {
             let mut file = buffered.into_inner().map_err(io::IntoInnerError::into_error)?;
             file.as_file_mut().rewind()?;
             let (digits, size_bytes) = seal_of(file.as_file_mut())?;
-            file.as_file_mut()
-                .seek(SeekFrom::End(-(SEAL_DIGITS as i64)))?;
+            file.as_file_mut().seek(SeekFrom::End(-(SEAL_DIGITS as i64)))?;
             file.write_all(digits.as_bytes())?;
             file.as_file().sync_all()?;
             file.persist(&target).map_err(|failure| failure.error)?;
@@ -223,7 +222,9 @@ impl Reader {
             return Err(bad("it has no seal at its end: it is no backup, or was cut off"));
         }
         if seal[SEAL_WORDS.len()..] != *expected.as_bytes() {
-            return Err(bad("its seal is broken: it was changed or damaged after it was made"));
+            return Err(bad(
+                "its seal is broken: it was changed or damaged after it was made",
+            ));
         }
         opened.rewind().map_err(failed)?;
         let mut zip = ZipArchive::new(BufReader::new(opened)).map_err(|reason| zip_problem(file, reason))?;

@@ -128,7 +128,10 @@ fn check_parts(reader: &mut Reader, progress: &mut dyn FnMut(Progress)) -> Resul
             Ok(())
         })?;
         if found != part.proof {
-            return Err(reader.bad_part(&part_of_table(&part.shape), "its rows are not those of the manifest"));
+            return Err(reader.bad_part(
+                &part_of_table(&part.shape),
+                "its rows are not those of the manifest",
+            ));
         }
         reporter.advance(1);
     }
@@ -219,7 +222,9 @@ fn read_lines(content: impl Read, part: &TablePart, visit: Visit<'_>) -> Result<
     }
     visit(&page).map_err(LineProblem::Store)?;
     if hexadecimal(&hasher.finalize().into()) != part.part_sha256 {
-        return Err(LineProblem::Part("its hash is not that of the manifest".to_owned()));
+        return Err(LineProblem::Part(
+            "its hash is not that of the manifest".to_owned(),
+        ));
     }
     Ok(())
 }

@@ -71,7 +71,11 @@ impl Shape {
     }
 
     fn page(&self) -> usize {
-        if self.name == "revision" { PAGE_OF_REVISIONS } else { PAGE }
+        if self.name == "revision" {
+            PAGE_OF_REVISIONS
+        } else {
+            PAGE
+        }
     }
 
     /// How many rows there are.
@@ -135,7 +139,11 @@ impl Shape {
         let mut rest = rows;
         while !rest.is_empty() {
             // Two lengths of statement only, so that both engines keep them prepared.
-            let count = if rest.len() >= ROWS_A_STATEMENT { ROWS_A_STATEMENT } else { 1 };
+            let count = if rest.len() >= ROWS_A_STATEMENT {
+                ROWS_A_STATEMENT
+            } else {
+                1
+            };
             let (now, later) = rest.split_at(count);
             let mut values = Vec::with_capacity(count * self.columns.len());
             for row in now {

@@ -57,7 +57,9 @@ impl Store {
         let tables = prove(&target.engine, &shapes, &originals, progress)?;
         end_filling(&target.engine)?;
         let chain = originals.iter().find(|proof| proof.table == "chain");
-        let chain_now = self.engine.snapshot(|session| sum_table(session, &chain_shape(&shapes)?))?;
+        let chain_now = self
+            .engine
+            .snapshot(|session| sum_table(session, &chain_shape(&shapes)?))?;
         Ok(CopyReport {
             tables,
             attachments,
@@ -111,7 +113,9 @@ pub(crate) fn keep_content(
         .map_err(|reason| reading_problem(&place.place(), hash, &reason))?;
     match collected {
         Some((found, size_bytes)) if Some(found) == read_hash(hash) => place.put(hash, spool, size_bytes),
-        _ => Err(StoreProblem::AttachmentDamaged { hash: hash.to_owned() }),
+        _ => Err(StoreProblem::AttachmentDamaged {
+            hash: hash.to_owned(),
+        }),
     }
 }
 

@@ -160,11 +160,7 @@ impl Session<'_> {
     }
 
     /// As [`Self::rows`], for a text made from the table descriptions (copies and backups).
-    pub(crate) fn rows_of_text(
-        &mut self,
-        sql: &str,
-        parameters: &[Value],
-    ) -> Result<Vec<Row>, StoreProblem> {
+    pub(crate) fn rows_of_text(&mut self, sql: &str, parameters: &[Value]) -> Result<Vec<Row>, StoreProblem> {
         value::check_parameters(parameters)?;
         match self {
             Self::Sqlite(session) => session.rows(sql, parameters),

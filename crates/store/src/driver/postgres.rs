@@ -93,7 +93,11 @@ impl PostgresEngine {
         work: &mut dyn FnMut(&mut super::Session<'_>) -> Result<T, StoreProblem>,
     ) -> Result<T, StoreProblem> {
         self.with_connection(|connection, place| {
-            run(connection, place, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")?;
+            run(
+                connection,
+                place,
+                "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+            )?;
             let session = PostgresSession {
                 connection: &mut *connection,
                 place,
@@ -283,9 +287,9 @@ fn read_address(url: &str) -> Result<postgres::Config, StoreProblem> {
     if asks_for_encryption {
         return Err(StoreProblem::EncryptionUnsupported);
     }
-    let mut config: postgres::Config =
-        url.parse()
-            .map_err(|error: postgres::Error| StoreProblem::BadAddress { reason: told(&error) })?;
+    let mut config: postgres::Config = url
+        .parse()
+        .map_err(|error: postgres::Error| StoreProblem::BadAddress { reason: told(&error) })?;
     if config.get_ssl_mode() == SslMode::Require {
         return Err(StoreProblem::EncryptionUnsupported);
     }
@@ -316,8 +320,10 @@ impl PostgresSession<'_> {
 
     fn query(&mut self, sql: &str, parameters: &[Value]) -> Result<Vec<Row>, postgres::Error> {
         let statement = self.prepared(sql)?;
-        let parameters: Vec<&(dyn ToSql + Sync)> =
-            parameters.iter().map(|value| value as &(dyn ToSql + Sync)).collect();
+        let parameters: Vec<&(dyn ToSql + Sync)> = parameters
+            .iter()
+            .map(|value| value as &(dyn ToSql + Sync))
+            .collect();
         self.connection
             .client
             .query(&statement, &parameters)?
@@ -337,8 +343,10 @@ impl PostgresSession<'_> {
     /// Runs a statement and gives the number of rows it touched.
     pub(crate) fn exec(&mut self, sql: &str, parameters: &[Value]) -> Result<u64, StoreProblem> {
         let outcome = self.prepared(sql).and_then(|statement| {
-            let parameters: Vec<&(dyn ToSql + Sync)> =
-                parameters.iter().map(|value| value as &(dyn ToSql + Sync)).collect();
+            let parameters: Vec<&(dyn ToSql + Sync)> = parameters
+                .iter()
+                .map(|value| value as &(dyn ToSql + Sync))
+                .collect();
             self.connection.client.execute(&statement, &parameters)
         });
         self.note(outcome)
@@ -473,7 +481,9 @@ fn problem_of(place: &str, error: &postgres::Error) -> StoreProblem {
                 .map_or(reason, |name| format!("{} ({name})", server.message())),
         },
         "XX001" | "XX002" => StoreProblem::Corrupt { place, reason },
-        code if code.starts_with("28") || code.starts_with("3D") => StoreProblem::CannotOpen { place, reason },
+        code if code.starts_with("28") || code.starts_with("3D") => {
+            StoreProblem::CannotOpen { place, reason }
+        }
         _ => StoreProblem::Refused { place, reason },
     }
 }

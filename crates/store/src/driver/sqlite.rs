@@ -231,9 +231,8 @@ impl SqliteEngine {
     }
 
     fn open_reader(&self) -> Result<Connection, StoreProblem> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
-            | OpenFlags::SQLITE_OPEN_NO_MUTEX
-            | OpenFlags::SQLITE_OPEN_URI;
+        let flags =
+            OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
         let opened = if self.immutable {
             url::Url::from_file_path(std::path::absolute(&self.file).unwrap_or_else(|_| self.file.clone()))
                 .map_err(|()| rusqlite::Error::InvalidPath(self.file.clone()))

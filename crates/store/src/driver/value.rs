@@ -147,7 +147,9 @@ impl Row {
 
     /// Any value.
     pub(crate) fn value(&self, column: usize) -> Result<&Value, StoreProblem> {
-        self.0.get(column).ok_or_else(|| self.unreadable(column, "a value"))
+        self.0
+            .get(column)
+            .ok_or_else(|| self.unreadable(column, "a value"))
     }
 
     /// Text.

@@ -42,9 +42,9 @@ pub(crate) fn newest() -> i64 {
 }
 
 const LEASE_NAME: &str = "migration";
-const LEASE_LENGTH: Duration = Duration::from_secs(60);
+const LEASE_LENGTH: Duration = Duration::from_mins(1);
 /// How long a node waits for another one to finish.
-const LONGEST_WAIT: Duration = Duration::from_secs(120);
+const LONGEST_WAIT: Duration = Duration::from_mins(2);
 /// The mark of a store into which a copy was begun and not finished.
 pub(crate) const COPY_MARK: &str = "copy";
 
@@ -79,7 +79,8 @@ pub(crate) fn migrate(engine: &Engine, node: &str, target: i64) -> Result<(), St
         std::thread::sleep(Duration::from_millis(100));
     }
     let outcome = apply_missing(engine, node, target);
-    let dropped = engine.transaction(|session| session.exec(sql::DROP_LEASE, &[LEASE_NAME.into(), node.into()]));
+    let dropped =
+        engine.transaction(|session| session.exec(sql::DROP_LEASE, &[LEASE_NAME.into(), node.into()]));
     outcome.and_then(|()| dropped.map(drop))
 }
 

@@ -61,7 +61,10 @@ mod tests {
         ("GLOB", "not in PostgreSQL"),
         ("INSERT OR", "not in PostgreSQL"),
         ("REPLACE INTO", "not in PostgreSQL"),
-        ("SELECT *", "columns are named, so that adding one changes nothing"),
+        (
+            "SELECT *",
+            "columns are named, so that adding one changes nothing",
+        ),
         ("UPDATE REVISION", "revisions are only added"),
         ("DELETE FROM REVISION", "revisions are only added"),
         ("UPDATE AUDIT", "audit entries are only added"),
@@ -95,11 +98,16 @@ mod tests {
     fn statements_keep_to_the_subset() {
         let mut names = std::collections::BTreeSet::new();
         for statement in all() {
-            assert!(names.insert(statement.name), "two statements are called {}", statement.name);
+            assert!(
+                names.insert(statement.name),
+                "two statements are called {}",
+                statement.name
+            );
             for sql in [statement.sqlite, statement.postgres] {
                 check_subset(statement.name, sql);
                 assert!(
-                    !without_comments(sql).contains(['?', '\'', '"']) || statement.name.starts_with("CREATE_"),
+                    !without_comments(sql).contains(['?', '\'', '"'])
+                        || statement.name.starts_with("CREATE_"),
                     "{}: values are parameters, and a parameter is $1",
                     statement.name
                 );
@@ -125,7 +133,11 @@ mod tests {
 
     #[test]
     fn every_table_has_a_primary_key_that_begins_with_the_organisation() {
-        let bootstrap = [schema::CREATE_MIGRATION, schema::CREATE_LEASE, schema::CREATE_MARK];
+        let bootstrap = [
+            schema::CREATE_MIGRATION,
+            schema::CREATE_LEASE,
+            schema::CREATE_MARK,
+        ];
         let bootstrap = bootstrap.map(|statement| statement.postgres).join(";\n");
         let migrations = crate::schema::MIGRATIONS
             .iter()
@@ -143,7 +155,11 @@ mod tests {
                 if !WITHOUT_ORGANISATION.contains(&name) {
                     assert!(key.trim_start().starts_with("(organisation,"), "{name}: {key}");
                 }
-                for part in definition.split("FOREIGN KEY").skip(1).chain(definition.split("UNIQUE").skip(1)) {
+                for part in definition
+                    .split("FOREIGN KEY")
+                    .skip(1)
+                    .chain(definition.split("UNIQUE").skip(1))
+                {
                     assert!(part.trim_start().starts_with("(organisation,"), "{name}: {part}");
                 }
                 tables += 1;

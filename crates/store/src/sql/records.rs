@@ -1,5 +1,8 @@
 //! Statements about records, revisions, names and references.
 
+/// How many records the statements about several ask for at once. Whoever asks for fewer repeats the last one.
+pub(crate) const MANY: usize = 32;
+
 crate::driver::statement::statements! {
     /// What stands about a record.
     FIND_RECORD = "SELECT kind, head, published, state FROM record WHERE organisation = $1 AND id = $2";
@@ -28,6 +31,26 @@ crate::driver::statement::statements! {
         FROM record r JOIN revision v
         ON v.organisation = r.organisation AND v.record_id = r.id AND v.number = r.published
         WHERE r.organisation = $1 AND r.id = $2";
+    /// The newest revisions of [`MANY`] records.
+    MANY_HEADS = "SELECT v.record_id, v.number, v.sequence, v.kind, v.state, v.by_account, v.by_name,
+        v.at_microseconds, v.reason, v.body
+        FROM record r JOIN revision v
+        ON v.organisation = r.organisation AND v.record_id = r.id AND v.number = r.head
+        WHERE r.organisation = $1 AND r.id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+        $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33)";
+    /// The published revisions of [`MANY`] records.
+    MANY_PUBLISHED = "SELECT v.record_id, v.number, v.sequence, v.kind, v.state, v.by_account, v.by_name,
+        v.at_microseconds, v.reason, v.body
+        FROM record r JOIN revision v
+        ON v.organisation = r.organisation AND v.record_id = r.id AND v.number = r.published
+        WHERE r.organisation = $1 AND r.id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+        $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33)";
+    /// Which kinds [`MANY`] records are.
+    KINDS_OF_MANY = "SELECT id, kind FROM record
+        WHERE organisation = $1 AND id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+        $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33)";
+    /// Whether there is any record.
+    ANY_RECORD = "SELECT id FROM record WHERE organisation = $1 LIMIT 1";
     /// One revision.
     REVISION = "SELECT record_id, number, sequence, kind, state, by_account, by_name, at_microseconds, reason, body
         FROM revision WHERE organisation = $1 AND record_id = $2 AND number = $3";

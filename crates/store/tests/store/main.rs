@@ -1,0 +1,12 @@
+//! The store, on both engines.
+//!
+//! PostgreSQL is used where `PALERMO_TEST_POSTGRES` holds the address of a server on which the tests may make
+//! databases; `scripts/postgres-for-tests.sh` starts one. Without it every test runs on SQLite alone and says
+//! so.
+
+// A test says by panicking that it failed.
+#![allow(clippy::unwrap_used)]
+
+mod place;
+mod reading;
+mod records;

@@ -1,0 +1,240 @@
+//! The places where the stores of the tests are: a folder, and a database of its own for each test.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use postgres::{Client, NoTls};
+use store::{Location, Options, Store, StoreProblem};
+use tempfile::TempDir;
+
+use crate::records::schema;
+
+/// The environment variable with the address of a PostgreSQL server.
+const SERVER: &str = "PALERMO_TEST_POSTGRES";
+
+/// A place where a store can be. It is emptied when it goes out of scope, also when a test fails.
+pub struct Place {
+    /// Where the store is.
+    pub location: Location,
+    /// A folder for files of the test, and the attachments of a store on PostgreSQL.
+    pub folder: TempDir,
+    database: Option<Database>,
+}
+
+/// A database of one test.
+struct Database {
+    server: String,
+    name: String,
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        let dropped =
+            connect(&self.server).batch_execute(&format!("DROP DATABASE {} WITH (FORCE)", self.name));
+        if let Err(reason) = dropped {
+            eprintln!("the database {} was not dropped: {reason}", self.name);
+        }
+    }
+}
+
+/// Runs a test on every engine there is.
+pub fn on_every_engine(test: impl Fn(&Place)) {
+    test(&Place::folder());
+    match std::env::var(SERVER) {
+        Ok(server) => test(&Place::database(&server)),
+        Err(_) => eprintln!("PostgreSQL is left out: {SERVER} is not set"),
+    }
+}
+
+/// Runs a test on PostgreSQL alone, where there is one.
+pub fn on_postgres(test: impl Fn(&Place)) {
+    match std::env::var(SERVER) {
+        Ok(server) => test(&Place::database(&server)),
+        Err(_) => eprintln!("the test is left out: {SERVER} is not set"),
+    }
+}
+
+/// Runs a test on every pair of engines there is.
+pub fn between_engines(test: impl Fn(&Place, &Place)) {
+    test(&Place::folder(), &Place::folder());
+    match std::env::var(SERVER) {
+        Ok(server) => {
+            test(&Place::folder(), &Place::database(&server));
+            test(&Place::database(&server), &Place::folder());
+            test(&Place::database(&server), &Place::database(&server));
+        }
+        Err(_) => eprintln!("PostgreSQL is left out: {SERVER} is not set"),
+    }
+}
+
+impl Place {
+    /// A folder that is not there yet.
+    pub fn folder() -> Self {
+        let folder = TempDir::new().unwrap();
+        Self {
+            location: Location::Folder(folder.path().join("data")),
+            folder,
+            database: None,
+        }
+    }
+
+    fn database(server: &str) -> Self {
+        let name = format!("test_{}", uuid::Uuid::new_v4().simple());
+        create_from_template(server, &name);
+        Self {
+            location: Location::Postgres(address_of(server, &name)),
+            folder: TempDir::new().unwrap(),
+            database: Some(Database {
+                server: server.to_owned(),
+                name,
+            }),
+        }
+    }
+
+    /// A database without a schema, beside the one of this place; for SQLite a folder that is not there yet.
+    pub fn untouched(&self) -> Self {
+        let Some(database) = &self.database else {
+            return Self::folder();
+        };
+        let name = format!("test_{}", uuid::Uuid::new_v4().simple());
+        connect(&database.server)
+            .batch_execute(&format!("CREATE DATABASE {name}"))
+            .unwrap();
+        Self {
+            location: Location::Postgres(address_of(&database.server, &name)),
+            folder: TempDir::new().unwrap(),
+            database: Some(Database {
+                server: database.server.clone(),
+                name,
+            }),
+        }
+    }
+
+    /// Whether the store is on PostgreSQL.
+    pub fn is_postgres(&self) -> bool {
+        self.database.is_some()
+    }
+
+    /// The usual options, with attachments in the folder of the place.
+    pub fn options(&self) -> Options {
+        let mut options = Options::new(schema().clone());
+        options.attachments = Some(store::AttachmentPlace::Folder(self.attachments()));
+        options
+    }
+
+    /// The folder of attachments.
+    pub fn attachments(&self) -> std::path::PathBuf {
+        self.folder.path().join("attachments")
+    }
+
+    /// Opens the store.
+    pub fn open(&self) -> Store {
+        self.try_open(self.options())
+            .unwrap_or_else(|problem| panic!("{problem}"))
+    }
+
+    /// Opens the store with options of the test.
+    pub fn try_open(&self, options: Options) -> Result<Store, StoreProblem> {
+        Store::open(&self.location, options)
+    }
+
+    /// Runs statements behind the back of the store. They are those of somebody who may do everything, so
+    /// foreign keys do not hold them up.
+    pub fn tamper(&self, sql: &str) {
+        match &self.location {
+            Location::Folder(folder) => {
+                let connection = rusqlite::Connection::open(folder.join(store::DATABASE_FILE)).unwrap();
+                connection
+                    .execute_batch(&format!("PRAGMA foreign_keys = OFF; {sql}"))
+                    .unwrap_or_else(|reason| panic!("{sql}: {reason}"));
+            }
+            Location::Postgres(address) => {
+                connect(address)
+                    .batch_execute(&format!("SET session_replication_role = replica; {sql}"))
+                    .unwrap_or_else(|reason| panic!("{sql}: {reason:?}"));
+            }
+        }
+    }
+
+    /// The first column of the first row of a query, as a whole number.
+    pub fn number(&self, sql: &str) -> i64 {
+        match &self.location {
+            Location::Folder(folder) => rusqlite::Connection::open(folder.join(store::DATABASE_FILE))
+                .unwrap()
+                .query_row(sql, [], |row| row.get(0))
+                .unwrap_or_else(|reason| panic!("{sql}: {reason}")),
+            Location::Postgres(address) => connect(address).query_one(sql, &[]).unwrap().get(0),
+        }
+    }
+}
+
+/// A connection to a server or database.
+pub fn connect(address: &str) -> Client {
+    Client::connect(address, NoTls).unwrap_or_else(|reason| panic!("no connection to PostgreSQL: {reason}"))
+}
+
+fn address_of(server: &str, name: &str) -> String {
+    let (base, _) = server.rsplit_once('/').unwrap();
+    format!("{base}/{name}")
+}
+
+/// Makes a database with the newest schema. The schema is put once into a template, which all processes of a
+/// test run copy; its name follows from the scripts of the schema, so that a changed script makes a new one.
+fn create_from_template(server: &str, name: &str) {
+    let template = template_name();
+    let mut client = connect(server);
+    let create = format!("CREATE DATABASE {name} TEMPLATE {template}");
+    if client.batch_execute(&create).is_ok() {
+        return;
+    }
+    make_template(server, &mut client, &template);
+    client
+        .batch_execute(&create)
+        .unwrap_or_else(|reason| panic!("{create}: {reason}"));
+}
+
+/// The template gets its name when it is whole. Of several processes that make one at once the first gives it
+/// the name, and the others throw theirs away.
+fn make_template(server: &str, client: &mut Client, template: &str) {
+    let unfinished = format!("unfinished_{}", uuid::Uuid::new_v4().simple());
+    client
+        .batch_execute(&format!("CREATE DATABASE {unfinished}"))
+        .unwrap();
+    let location = Location::Postgres(address_of(server, &unfinished));
+    drop(
+        Store::open(&location, Options::new(Arc::clone(schema())))
+            .unwrap_or_else(|problem| panic!("{problem}")),
+    );
+    // The server ends the connections of the store a moment after they were closed.
+    for _ in 0..100 {
+        let renamed = client.batch_execute(&format!("ALTER DATABASE {unfinished} RENAME TO {template}"));
+        match renamed {
+            Ok(()) => return,
+            Err(reason) if reason.code() == Some(&postgres::error::SqlState::OBJECT_IN_USE) => {
+                std::thread::sleep(std::time::Duration::from_millis(20));
+            }
+            Err(_) => break,
+        }
+    }
+    client
+        .batch_execute(&format!("DROP DATABASE {unfinished} WITH (FORCE)"))
+        .unwrap();
+}
+
+fn template_name() -> String {
+    use std::hash::{DefaultHasher, Hasher};
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/schema/postgres");
+    let mut scripts: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    scripts.sort();
+    let mut hasher = DefaultHasher::new();
+    for script in scripts {
+        hasher.write(&fs::read(script).unwrap());
+    }
+    // The tables that note the migrations are made by the program itself.
+    hasher.write(&fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/sql/schema.rs")).unwrap());
+    format!("template_{:016x}", hasher.finish())
+}
