@@ -21,25 +21,8 @@ fn main() -> std::io::Result<()> {
     let world = World::bundled();
     let codes: Vec<&str> = world.codes().collect();
     let mut random = Random(7);
-    let fills: Vec<(&str, Fill)> = codes
-        .iter()
-        .filter_map(|&code| {
-            let value = random.below(10_000) as f64;
-            (value < 9_000.0).then(|| {
-                (
-                    code,
-                    scale::fill(Some(value * value / 40_000.0), &scale::VICTIM_BREAKS),
-                )
-            })
-        })
-        .collect();
-    let flows: Vec<Flow<'_>> = (0..60)
-        .map(|_| Flow {
-            from: codes[random.below(codes.len())],
-            to: codes[random.below(codes.len())],
-            count: (random.below(30) * random.below(30)) as f64,
-        })
-        .collect();
+    let fills = invented_fills(&codes, &mut random);
+    let flows = invented_flows(&codes, &mut random);
     let labels: Vec<(&str, &str)> = codes.iter().map(|&code| (code, code)).collect();
     let asked: Vec<String> = std::env::args().skip(2).collect();
     let mut page = String::new();
@@ -87,6 +70,29 @@ fn main() -> std::io::Result<()> {
         std::fs::write(folder.join(format!("{name}.html")), page)?;
     }
     Ok(())
+}
+
+fn invented_fills<'a>(codes: &[&'a str], random: &mut Random) -> Vec<(&'a str, Fill)> {
+    let mut fills = Vec::new();
+    for &code in codes {
+        let value = random.below(10_000) as f64;
+        if value < 9_000.0 {
+            fills.push((
+                code,
+                scale::fill(Some(value * value / 40_000.0), &scale::VICTIM_BREAKS),
+            ));
+        }
+    }
+    fills
+}
+
+fn invented_flows<'a>(codes: &[&'a str], random: &mut Random) -> Vec<Flow<'a>> {
+    let mut flow = || Flow {
+        from: codes[random.below(codes.len())],
+        to: codes[random.below(codes.len())],
+        count: (random.below(30) * random.below(30)) as f64,
+    };
+    (0..60).map(|_| flow()).collect()
 }
 
 fn charts() -> String {

@@ -68,12 +68,67 @@ pub fn draw(spec: &TimelineSpec<'_>) -> String {
         .iter()
         .filter_map(|period| period.value)
         .fold(0.0, f64::max);
-    let every = (TEXT_PX / slot).ceil().max(1.0) as usize;
     let mut body = String::new();
     if spec.periods.iter().any(|period| period.value.is_none()) {
         body.push_str(&svg::hatch_pattern(spec.id, 1.0));
     }
+    let frame = Frame {
+        spec,
+        largest,
+        slot,
+        column,
+        floor,
+        room,
+        size: (width, height),
+    };
     for (number, period) in spec.periods.iter().enumerate() {
+        frame.draw_period(&mut body, number, period);
+    }
+    let _ = write!(
+        body,
+        "<path class=\"axis\" d=\"M0 {0}H{1}\"/>",
+        number::write(floor),
+        number::write(width)
+    );
+    svg::element(
+        &Canvas {
+            id: spec.id,
+            class_names: "chart",
+            title: spec.title,
+            description: spec.description,
+            view_box: [0.0, 0.0, width, height],
+            size_px: (width as i32, height as i32),
+            direction: Some(spec.direction),
+            theme: spec.theme,
+        },
+        &body,
+    )
+}
+
+/// The measures that all columns of one drawing share, in pixels but for `largest`.
+struct Frame<'a> {
+    spec: &'a TimelineSpec<'a>,
+    largest: f64,
+    slot: f64,
+    column: f64,
+    floor: f64,
+    room: f64,
+    size: (f64, f64),
+}
+
+impl Frame<'_> {
+    /// One column with its text and figure.
+    fn draw_period(&self, body: &mut String, number: usize, period: &Period<'_>) {
+        let Self {
+            spec,
+            largest,
+            slot,
+            column,
+            floor,
+            room,
+            size: (width, height),
+        } = *self;
+        let every = (TEXT_PX / slot).ceil().max(1.0) as usize;
         let distance = SIDE_PX + number as f64 * slot + (slot - column) / 2.0;
         let middle = spec.direction.left(distance, column, width) + column / 2.0;
         let (class_name, size, paint) = match period.value {
@@ -96,7 +151,7 @@ pub fn draw(spec: &TimelineSpec<'_>) -> String {
         // Counted from the last period, which readers look for first.
         let has_text = (spec.periods.len() - 1 - number).is_multiple_of(every);
         if has_text {
-            svg::text(&mut body, (middle, height - 6.0), "middle", "tick", period.label);
+            svg::text(body, (middle, height - 6.0), "middle", "tick", period.label);
         }
         let has_figure = match period.value {
             Some(value) => every == 1 || (value >= largest && value > 0.0),
@@ -104,7 +159,7 @@ pub fn draw(spec: &TimelineSpec<'_>) -> String {
         };
         if has_figure {
             svg::text(
-                &mut body,
+                body,
                 (middle, floor - size - 5.0),
                 "middle",
                 "value",
@@ -112,25 +167,6 @@ pub fn draw(spec: &TimelineSpec<'_>) -> String {
             );
         }
     }
-    let _ = write!(
-        body,
-        "<path class=\"axis\" d=\"M0 {0}H{1}\"/>",
-        number::write(floor),
-        number::write(width)
-    );
-    svg::element(
-        &Canvas {
-            id: spec.id,
-            class_names: "chart",
-            title: spec.title,
-            description: spec.description,
-            view_box: [0.0, 0.0, width, height],
-            size_px: (width as i32, height as i32),
-            direction: Some(spec.direction),
-            theme: spec.theme,
-        },
-        &body,
-    )
 }
 
 #[cfg(test)]

@@ -203,6 +203,7 @@ pub(crate) fn shortest_turn(longitude: i32) -> i32 {
     longitude.wrapping_add(TURN / 2).rem_euclid(TURN) - TURN / 2
 }
 
+#[cfg(any(test, feature = "prepare"))]
 fn fold(number: i32) -> u64 {
     u64::from(((number << 1) ^ (number >> 31)) as u32)
 }
