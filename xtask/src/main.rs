@@ -3,6 +3,7 @@
 //! Each verb stands in a module of its own; `cargo xtask help` lists them.
 
 mod bundle;
+mod generate;
 mod tidy;
 
 use std::path::{Path, PathBuf};
@@ -29,6 +30,25 @@ enum Verb {
     },
     /// Check the repository's own rules
     Tidy,
+    /// Make up records for measurements; every one says that it is not real
+    Generate(Generate),
+}
+
+/// What is to be generated.
+#[derive(Debug, clap::Args)]
+struct Generate {
+    /// How many records, of every kind with every field in use
+    #[arg(long, required_unless_present = "rows")]
+    records: Option<usize>,
+    /// How many organisations with four short fields, instead
+    #[arg(long, conflicts_with = "records")]
+    rows: Option<usize>,
+    /// What the chances follow from
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// The file to write, JSON Lines
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
 }
 
 /// What is made from sources.
@@ -59,6 +79,14 @@ fn run(verb: &Verb) -> Result<()> {
             what: Data::Boundaries,
         } => make_boundaries(&root),
         Verb::Tidy => tidy::check(&root),
+        Verb::Generate(wish) => {
+            let plan = generate::Plan {
+                records: wish.rows.or(wish.records).unwrap_or_default(),
+                seed: wish.seed,
+                is_narrow: wish.rows.is_some(),
+            };
+            generate::write_file(&wish.output, &plan)
+        }
     }
 }
 
