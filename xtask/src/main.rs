@@ -3,6 +3,7 @@
 //! Each verb stands in a module of its own; `cargo xtask help` lists them.
 
 mod bundle;
+mod deny;
 mod generate;
 mod tidy;
 
@@ -30,6 +31,8 @@ enum Verb {
     },
     /// Check the repository's own rules
     Tidy,
+    /// Check licences, bans, sources and known faults of the dependency tree
+    Deny,
     /// Make up records for measurements; every one says that it is not real
     Generate(Generate),
 }
@@ -79,6 +82,7 @@ fn run(verb: &Verb) -> Result<()> {
             what: Data::Boundaries,
         } => make_boundaries(&root),
         Verb::Tidy => tidy::check(&root),
+        Verb::Deny => deny::check(&root),
         Verb::Generate(wish) => {
             let plan = generate::Plan {
                 records: wish.rows.or(wish.records).unwrap_or_default(),
