@@ -71,7 +71,7 @@ impl Account {
         }
     }
 
-    fn from_row(row: &Row) -> Result<Self, StoreProblem> {
+    pub(super) fn from_row(row: &Row) -> Result<Self, StoreProblem> {
         let own = |text: Option<&str>| text.map(ToOwned::to_owned);
         Ok(Self {
             id: row.uuid(0)?,
@@ -89,7 +89,7 @@ impl Account {
     }
 
     /// Everything that may change, in the order of the statements.
-    fn changeable(&self) -> [Value; 9] {
+    pub(super) fn changeable(&self) -> [Value; 9] {
         [
             (&self.login_name).into(),
             self.email.as_ref().into(),
@@ -130,17 +130,7 @@ impl Store {
     fn write_account(&self, statement: Statement, parameters: &[Value]) -> Result<u64, StoreProblem> {
         self.engine
             .transaction(|session| session.exec(statement, parameters))
-            .map_err(|problem: StoreProblem| match problem {
-                // The engine's words name an index, which tells a person nothing.
-                StoreProblem::Taken { what } => StoreProblem::Taken {
-                    what: if what.contains("email") {
-                        "the address".to_owned()
-                    } else {
-                        "the name".to_owned()
-                    },
-                },
-                problem => problem,
-            })
+            .map_err(name_what_is_taken)
     }
 
     /// Uses up a time step of an account's one-time codes; says no where that step or a later one was used
@@ -208,5 +198,19 @@ impl Store {
         self.engine
             .read(|session| session.first(sql::COUNT_ACCOUNTS, &parameters))?
             .map_or(Ok(0), |row| row.count(0))
+    }
+}
+
+/// Says which name is in use; the engine's words name an index, which tells a person nothing.
+pub(super) fn name_what_is_taken(problem: StoreProblem) -> StoreProblem {
+    match problem {
+        StoreProblem::Taken { what } => StoreProblem::Taken {
+            what: if what.contains("email") {
+                "the address".to_owned()
+            } else {
+                "the name".to_owned()
+            },
+        },
+        problem => problem,
     }
 }

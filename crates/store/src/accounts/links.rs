@@ -44,16 +44,8 @@ impl Store {
     /// # Errors
     /// Where the store fails.
     pub fn add_link(&self, token: &TokenHash, link: &Link) -> Result<(), StoreProblem> {
-        let parameters: [Value; 7] = [
-            (&self.organisation).into(),
-            token.into(),
-            (&link.purpose).into(),
-            link.account.into(),
-            (&link.detail).into(),
-            to_microsecond(link.created).into(),
-            to_microsecond(link.expires).into(),
-        ];
-        self.write_access(sql::ADD_LINK, &parameters).map(drop)
+        self.write_access(sql::ADD_LINK, &self.new_link(token, link))
+            .map(drop)
     }
 
     /// Looks at a link without using it; nothing where it was used, has ended, or is for something else.
@@ -88,6 +80,43 @@ impl Store {
             .transaction(|session| session.first(sql::USE_LINK, &parameters))?
             .map(|row| Link::from_row(&row))
             .transpose()
+    }
+
+    /// Ends every link of an account for one purpose; says how many there were.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub fn drop_links_of(&self, account: Uuid, purpose: &str) -> Result<u64, StoreProblem> {
+        let parameters: [Value; 3] = [(&self.organisation).into(), account.into(), purpose.into()];
+        self.write_access(sql::DROP_LINKS_OF, &parameters)
+    }
+
+    /// How many links of an account for one purpose still work.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn count_links_of(&self, account: Uuid, purpose: &str, now: Timestamp) -> Result<u64, StoreProblem> {
+        let parameters: [Value; 4] = [
+            (&self.organisation).into(),
+            account.into(),
+            purpose.into(),
+            now.into(),
+        ];
+        self.engine
+            .read(|session| session.first(sql::COUNT_LINKS_OF, &parameters))?
+            .map_or(Ok(0), |row| row.count(0))
+    }
+
+    pub(super) fn new_link(&self, token: &TokenHash, link: &Link) -> [Value; 7] {
+        [
+            (&self.organisation).into(),
+            token.into(),
+            (&link.purpose).into(),
+            link.account.into(),
+            (&link.detail).into(),
+            to_microsecond(link.created).into(),
+            to_microsecond(link.expires).into(),
+        ]
     }
 
     fn link_key(&self, token: &TokenHash, purpose: &str, now: Timestamp) -> [Value; 4] {

@@ -4,11 +4,15 @@
 //! What is kept of a token is its SHA-256, so that whoever reads the store cannot sign in with it.
 
 mod account;
+mod admission;
+mod alteration;
 mod attempts;
 mod links;
 mod sessions;
 
 pub use account::Account;
+pub use admission::{AttemptId, Tally};
+pub use alteration::{Alteration, Standing};
 pub use links::Link;
 pub use sessions::Session;
 

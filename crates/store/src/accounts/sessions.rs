@@ -57,15 +57,7 @@ impl Store {
             seen: to_microsecond(now),
             agent: agent.to_owned(),
         };
-        let parameters: [Value; 6] = [
-            (&self.organisation).into(),
-            token.into(),
-            account.into(),
-            session.created.into(),
-            session.expires.into(),
-            agent.into(),
-        ];
-        self.write_access(sql::ADD_SESSION, &parameters)?;
+        self.write_access(sql::ADD_SESSION, &self.new_session(token, &session))?;
         Ok(session)
     }
 
@@ -131,6 +123,17 @@ impl Store {
         let parameters: [Value; 2] = [(&self.organisation).into(), now.into()];
         Ok(self.write_access(sql::DROP_ENDED_SESSIONS, &parameters)?
             + self.write_access(sql::DROP_ENDED_LINKS, &parameters)?)
+    }
+
+    pub(super) fn new_session(&self, token: &TokenHash, session: &Session) -> [Value; 6] {
+        [
+            (&self.organisation).into(),
+            token.into(),
+            session.account.into(),
+            to_microsecond(session.created).into(),
+            to_microsecond(session.expires).into(),
+            (&session.agent).into(),
+        ]
     }
 
     pub(super) fn write_access(

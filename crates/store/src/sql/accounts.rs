@@ -27,6 +27,14 @@ crate::driver::statement::statements! {
         WHERE organisation = $1 AND login_name > $2 ORDER BY login_name LIMIT $3";
     /// How many accounts there are.
     COUNT_ACCOUNTS = "SELECT count(1) FROM account WHERE organisation = $1";
+    /// How many accounts that can sign in have each role.
+    COUNT_ABLE_BY_ROLE = "SELECT role, count(1) FROM account
+        WHERE organisation = $1 AND is_disabled = 0 AND password_hash IS NOT NULL GROUP BY role";
+    /// One account that is about to be altered, so that nothing else writes to it until then.
+    LOCK_ACCOUNT = sqlite "SELECT id, login_name, email, display_name, role, password_hash, totp_sealed, totp_step,
+        passkeys, is_disabled, created_microseconds FROM account WHERE organisation = $1 AND id = $2"
+        postgres "SELECT id, login_name, email, display_name, role, password_hash, totp_sealed, totp_step,
+        passkeys, is_disabled, created_microseconds FROM account WHERE organisation = $1 AND id = $2 FOR UPDATE";
     /// Signs somebody in.
     ADD_SESSION = "INSERT INTO session (organisation, token_hash, account_id, created_microseconds,
         expires_microseconds, seen_microseconds, agent) VALUES ($1, $2, $3, $4, $5, $4, $6)";
@@ -56,6 +64,11 @@ crate::driver::statement::statements! {
     USE_LINK = "UPDATE link SET used_microseconds = $4 WHERE organisation = $1 AND token_hash = $2 AND purpose = $3
         AND used_microseconds IS NULL AND expires_microseconds > $4
         RETURNING purpose, account_id, detail, created_microseconds, expires_microseconds";
+    /// Ends every link of an account for one purpose.
+    DROP_LINKS_OF = "DELETE FROM link WHERE organisation = $1 AND account_id = $2 AND purpose = $3";
+    /// How many links of an account for one purpose were not used.
+    COUNT_LINKS_OF = "SELECT count(1) FROM link WHERE organisation = $1 AND account_id = $2 AND purpose = $3
+        AND used_microseconds IS NULL AND expires_microseconds > $4";
     /// Forgets links that ended.
     DROP_ENDED_LINKS = "DELETE FROM link WHERE organisation = $1 AND expires_microseconds <= $2";
     /// Notes an attempt to sign in.
@@ -67,6 +80,11 @@ crate::driver::statement::statements! {
     /// When an attempt last succeeded.
     LAST_SUCCESSFUL_LOGIN = "SELECT at_microseconds FROM login_attempt
         WHERE organisation = $1 AND subject = $2 AND succeeded = 1 ORDER BY at_microseconds DESC LIMIT 1";
+    /// When an attempt last failed.
+    LAST_FAILED_LOGIN = "SELECT at_microseconds FROM login_attempt
+        WHERE organisation = $1 AND subject = $2 AND succeeded = 0 ORDER BY at_microseconds DESC LIMIT 1";
+    /// Notes how an attempt ended.
+    SETTLE_LOGIN_ATTEMPT = "UPDATE login_attempt SET succeeded = 1 WHERE organisation = $1 AND id = $2";
     /// Forgets old attempts.
     DROP_OLD_LOGIN_ATTEMPTS = "DELETE FROM login_attempt WHERE organisation = $1 AND at_microseconds < $2";
 }

@@ -1,0 +1,29 @@
+//! People: accounts and roles, signing in and out, second factors, and the links that set passwords.
+//!
+//! Every function takes the moment at which it happens, so that whatever depends on the clock can be tested.
+//! No secret (password, code, token, key) appears in what is shown for debugging or in a message.
+
+mod accounts;
+mod links;
+mod names;
+mod password;
+mod problem;
+mod sealer;
+mod second_factor;
+mod sessions;
+mod sign_in;
+mod throttle;
+mod token;
+
+pub use accounts::{AccountLine, NewAccount};
+pub use links::{INVITATION_LIFETIME, Invitation, Invited, LinkUse, RESET_LIFETIME};
+pub use password::{
+    LANES, LEAST_CHARACTERS, MEMORY_KIB, MOST_CHARACTERS, PASSES, Password, PasswordProblem, check_password,
+};
+pub use problem::{AccountProblem, SignInProblem};
+pub use sealer::{ACCOUNT_KEY_FILE, AccountKey, KeyProblem, Sealer};
+pub use second_factor::{ENROLMENT_LIFETIME, Enrolment, RECOVERY_CODES, RecoveryCodes};
+pub use sessions::{SESSION_IDLE, SessionLine};
+pub use sign_in::{SECOND_STEP_LIFETIME, SESSION_LIFETIME, SecondCode, SecondStep, SignIn, SignInOutcome};
+pub use throttle::{FREE_FAILURES_OF_ADDRESS, FREE_FAILURES_OF_NAME, LONGEST_WAIT, PERIOD};
+pub use token::{LinkToken, PendingToken, SessionToken};

@@ -1,0 +1,292 @@
+//! Signing in: the password, and where an account has one, the second factor.
+//!
+//! An unknown name, a wrong password, an account without a password and a disabled account are answered alike
+//! and cost the same work: a password is always hashed, if need be against a hash that no password has.
+
+use std::net::IpAddr;
+
+use jiff::{SignedDuration, Timestamp};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+use store::accounts::{Account, Alteration, Link, Session};
+use store::{Author, Event};
+
+use super::names::fold_login_name;
+use super::password::{hash_password, is_outdated, is_password};
+use super::second_factor::FactorProblem;
+use super::throttle::Admitted;
+use super::{Password, PendingToken, SessionToken, SignInProblem};
+use crate::{Actor, Palermo, Person, Role};
+
+/// How long a session lasts, however much it is used.
+pub const SESSION_LIFETIME: SignedDuration = SignedDuration::from_hours(12);
+/// How long the second step of a sign-in may follow the first.
+pub const SECOND_STEP_LIFETIME: SignedDuration = SignedDuration::from_mins(5);
+/// The purpose of the link that waits for the second step.
+pub(super) const SECOND_STEP: &str = "second_step";
+
+/// An attempt to sign in.
+#[derive(Debug, Clone)]
+pub struct SignIn {
+    /// The name, as it was typed.
+    pub login_name: String,
+    /// The password.
+    pub password: Password,
+    /// The code of the second factor, or a recovery code, where it is given at once.
+    pub code: Option<SecondCode>,
+    /// Where the attempt comes from; none on the machine itself.
+    pub address: Option<IpAddr>,
+    /// The browser and system in a few words, for the list of one's sessions.
+    pub agent: String,
+}
+
+/// The second step of a sign-in.
+#[derive(Debug, Clone)]
+pub struct SecondStep {
+    /// What the first step gave.
+    pub pending: PendingToken,
+    /// The code of the second factor, or a recovery code.
+    pub code: SecondCode,
+    /// Where the attempt comes from; none on the machine itself.
+    pub address: Option<IpAddr>,
+    /// The browser and system in a few words.
+    pub agent: String,
+}
+
+/// A code as a person typed it. It is never shown.
+#[derive(Clone)]
+pub struct SecondCode(pub(super) String);
+
+impl SecondCode {
+    /// Takes a code. Spaces and hyphens do not count.
+    pub fn new(typed: &str) -> Self {
+        const LONGEST: usize = 100;
+        let is_counted = |character: &char| !character.is_whitespace() && *character != '-';
+        Self(typed.chars().take(LONGEST).filter(is_counted).collect())
+    }
+}
+
+impl std::fmt::Debug for SecondCode {
+    /// Never shows the code.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SecondCode(…)")
+    }
+}
+
+/// How an attempt to sign in went.
+#[derive(Debug, Clone)]
+pub enum SignInOutcome {
+    /// Somebody is signed in.
+    SignedIn {
+        /// For the cookie.
+        token: SessionToken,
+        /// Who.
+        person: Person,
+    },
+    /// The password was right; the second factor is still needed.
+    CodeNeeded {
+        /// For [`Palermo::finish_sign_in`].
+        pending: PendingToken,
+    },
+}
+
+/// A mark of the password an account has now, for links that must end when it changes. A hash of the hash, so
+/// that it can lie in a link.
+pub(super) fn password_mark(account: &Account) -> String {
+    use base64::Engine as _;
+    let hash = Sha256::digest(account.password_hash.as_deref().unwrap_or_default());
+    base64::engine::general_purpose::STANDARD.encode(hash)
+}
+
+/// Whether a link was made for the password that the account has now.
+pub(super) fn is_of_present_password(link: &Link, account: &Account) -> bool {
+    link.detail["password_mark"] == json!(password_mark(account))
+}
+
+/// The person of an account; nothing where its role is none of this program's.
+pub(super) fn person_of(account: &Account) -> Option<Person> {
+    let Some(role) = Role::from_code(&account.role) else {
+        tracing::error!(account = %account.id, "an account has a role that this program does not know");
+        return None;
+    };
+    Some(Person {
+        account: account.id,
+        login_name: account.login_name.clone(),
+        name: account.display_name.clone(),
+        role,
+    })
+}
+
+pub(super) fn author_of(account: &Account) -> Author {
+    Author::new(account.id.to_string(), &account.display_name)
+}
+
+impl Palermo {
+    /// Signs somebody in, or says that the second factor is needed.
+    ///
+    /// # Errors
+    /// [`SignInProblem::Refused`] where the name or the password is wrong or the account cannot be used,
+    /// [`SignInProblem::CodeWrong`] where only the code is, [`SignInProblem::TooManyAttempts`] where to wait.
+    pub fn sign_in(&self, attempt: &SignIn, now: Timestamp) -> Result<SignInOutcome, SignInProblem> {
+        let login_name = fold_login_name(&attempt.login_name).ok();
+        // What cannot be a name is counted as it was typed.
+        let counted = login_name.as_deref().unwrap_or(&attempt.login_name);
+        let admitted = self
+            .admit_attempt(counted, attempt.address, now)?
+            .map_err(|wait| SignInProblem::TooManyAttempts { wait })?;
+        let account = match &login_name {
+            Some(name) => self.store.account_by_login_name(name)?,
+            None => None,
+        };
+        let stored = account
+            .as_ref()
+            .and_then(|account| account.password_hash.as_deref());
+        let is_right = is_password(&attempt.password, stored);
+        let account = match account {
+            Some(account) if is_right && !account.is_disabled => account,
+            other => {
+                self.audit_failure(other.as_ref(), "password", now)?;
+                return Err(SignInProblem::Refused);
+            }
+        };
+        if account.totp_sealed.is_some() {
+            let Some(code) = &attempt.code else {
+                self.settle_first_step(&admitted)?;
+                return self.await_second_step(&account, now);
+            };
+            self.check_code(&account, code, now)?;
+        }
+        let renewed = stored_anew(&account, &attempt.password);
+        self.complete_sign_in(&account, renewed, admitted, &attempt.agent, now)
+    }
+
+    /// Takes the second step of a sign-in.
+    ///
+    /// # Errors
+    /// [`SignInProblem::PendingEnded`] where the first step is too long ago or the account changed meanwhile;
+    /// otherwise as [`Self::sign_in`].
+    pub fn finish_sign_in(&self, step: &SecondStep, now: Timestamp) -> Result<SignInOutcome, SignInProblem> {
+        let pending = step.pending.hash();
+        let account = self
+            .store
+            .link(&pending, SECOND_STEP, now)?
+            .and_then(|link| Some((link.account?, link)))
+            .map(|(id, link)| Ok::<_, SignInProblem>((self.store.account(id)?, link)))
+            .transpose()?
+            .and_then(|(account, link)| account.filter(|account| is_of_present_password(&link, account)))
+            .filter(|account| !account.is_disabled && account.totp_sealed.is_some())
+            .ok_or(SignInProblem::PendingEnded)?;
+        let admitted = self
+            .admit_attempt(&account.login_name, step.address, now)?
+            .map_err(|wait| SignInProblem::TooManyAttempts { wait })?;
+        self.check_code(&account, &step.code, now)?;
+        self.store
+            .use_link(&pending, SECOND_STEP, now)?
+            .ok_or(SignInProblem::PendingEnded)?;
+        self.complete_sign_in(&account, None, admitted, &step.agent, now)
+    }
+
+    fn await_second_step(&self, account: &Account, now: Timestamp) -> Result<SignInOutcome, SignInProblem> {
+        let pending = PendingToken::generate();
+        let link = Link {
+            purpose: SECOND_STEP.to_owned(),
+            account: Some(account.id),
+            detail: json!({"password_mark": password_mark(account)}),
+            created: now,
+            expires: end_of(now, SECOND_STEP_LIFETIME),
+        };
+        self.store.add_link(&pending.hash(), &link)?;
+        Ok(SignInOutcome::CodeNeeded { pending })
+    }
+
+    fn check_code(&self, account: &Account, code: &SecondCode, now: Timestamp) -> Result<(), SignInProblem> {
+        match self.use_second_factor(account, code, now) {
+            Ok(()) => Ok(()),
+            Err(FactorProblem::Wrong) => {
+                self.audit_failure(Some(account), "second factor", now)?;
+                Err(SignInProblem::CodeWrong)
+            }
+            Err(FactorProblem::Key(problem)) => Err(problem.into()),
+            Err(FactorProblem::Store(problem)) => Err(problem.into()),
+        }
+    }
+
+    fn complete_sign_in(
+        &self,
+        verified: &Account,
+        renewed: Option<String>,
+        admitted: Admitted,
+        agent: &str,
+        now: Timestamp,
+    ) -> Result<SignInOutcome, SignInProblem> {
+        let person = person_of(verified).ok_or(SignInProblem::Refused)?;
+        let token = SessionToken::generate();
+        self.store
+            .alter_account(verified.id, &author_of(verified), now, |standing| {
+                let mut account = standing.account;
+                // Between the check of the password and now, the account may have changed.
+                if account.is_disabled || account.password_hash != verified.password_hash {
+                    return Err(SignInProblem::Refused);
+                }
+                if let Some(hash) = &renewed {
+                    account.password_hash = Some(hash.clone());
+                }
+                let event = Event::new("sign_in", format!("account {}", account.id));
+                let mut alteration = Alteration::new(account, event);
+                alteration.session = Some((token.hash(), new_session(verified, agent, now)));
+                Ok(alteration)
+            })??
+            .ok_or(SignInProblem::Refused)?;
+        self.settle_attempt(admitted)?;
+        Ok(SignInOutcome::SignedIn { token, person })
+    }
+
+    /// Writes a failed attempt into the audit chain: which account it was about, where it was about one, and
+    /// never the name that was typed, not even its hash. People type passwords where the name belongs, and what
+    /// stands in the chain can never be taken out. Nor the network address, for the same reason.
+    pub(super) fn audit_failure(
+        &self,
+        account: Option<&Account>,
+        step: &str,
+        now: Timestamp,
+    ) -> Result<(), store::StoreProblem> {
+        let reason = match account {
+            Some(account) if account.is_disabled => format!("account {}: disabled", account.id),
+            Some(account) => format!("account {}: {step}", account.id),
+            None => "no account has this name".to_owned(),
+        };
+        self.store
+            .audit(
+                &[Event::new("fail_sign_in", reason)],
+                &Actor::Public.author(),
+                now,
+            )
+            .map(drop)
+    }
+}
+
+/// The hash of a password made anew with the present numbers, where the stored one has smaller ones.
+fn stored_anew(account: &Account, password: &Password) -> Option<String> {
+    let stored = account.password_hash.as_deref()?;
+    is_outdated(stored).then(|| hash_password(password)).flatten()
+}
+
+pub(super) fn new_session(account: &Account, agent: &str, now: Timestamp) -> Session {
+    const LONGEST_AGENT: usize = 200;
+    Session {
+        account: account.id,
+        created: now,
+        expires: end_of(now, SESSION_LIFETIME),
+        seen: now,
+        agent: agent
+            .chars()
+            .filter(|character| !character.is_control())
+            .take(LONGEST_AGENT)
+            .collect(),
+    }
+}
+
+/// The end of a time that begins now.
+pub(super) fn end_of(now: Timestamp, lifetime: SignedDuration) -> Timestamp {
+    now.checked_add(lifetime).unwrap_or(Timestamp::MAX)
+}
