@@ -65,6 +65,11 @@ problem-unknown-column = There is no column “{ $column }”. Nearest: { $neare
 problem-unknown-column-bare = There is no column “{ $column }”. Rename it to the code of a field, or remove it.
 problem-ragged-row = The row has { $found } cells and the header { $expected }. Check for a missing or extra separator.
 problem-formula-removed = The cell held a formula; only its value was taken. Check that the value is right.
+problem-bad-encoding = This text is not in UTF-8. Save the file again as UTF-8 (in a spreadsheet program: “CSV UTF-8”), or as a workbook.
+problem-formula-without-value = The formula of this cell has no value in the file. Open it in a spreadsheet program, let it compute, and save it again.
+problem-failed-formula = The formula of this cell failed ({ $value }). Correct it, or write the value.
+problem-sheet-left-out = The sheet “{ $sheet }” was left out, because its first row differs from that of the first sheet. Import it by itself if it was meant.
+problem-duplicate-row = Row { $row } of the file has the identifier { $id } already. Give this row another, or remove one of the two.
 
 ## What a field takes
 

@@ -65,6 +65,11 @@ problem-unknown-column = No existe la columna «{ $column }». La más parecida:
 problem-unknown-column-bare = No existe la columna «{ $column }». Dele el código de un campo o elimínela.
 problem-ragged-row = La fila tiene { $found } celdas y el encabezado { $expected }. Compruebe si falta o sobra un separador.
 problem-formula-removed = La celda contenía una fórmula; solo se tomó su valor. Compruebe que es correcto.
+problem-bad-encoding = Este texto no está en UTF-8. Guarde de nuevo el archivo en UTF-8 (en una hoja de cálculo: «CSV UTF-8») o como libro.
+problem-formula-without-value = La fórmula de esta celda no tiene valor en el archivo. Ábralo en una hoja de cálculo, deje que calcule y guárdelo de nuevo.
+problem-failed-formula = La fórmula de esta celda falló ({ $value }). Corríjala o escriba el valor.
+problem-sheet-left-out = La hoja «{ $sheet }» se dejó fuera porque su primera fila difiere de la de la primera hoja. Impórtela por separado si era necesaria.
+problem-duplicate-row = La fila { $row } del archivo ya tiene el identificador { $id }. Dé otro a esta fila o elimine una de las dos.
 
 ## What a field takes
 

@@ -65,6 +65,11 @@ problem-unknown-column = La colonne « { $column } » n’existe pas. La plus pr
 problem-unknown-column-bare = La colonne « { $column } » n’existe pas. Donnez-lui le code d’un champ ou supprimez-la.
 problem-ragged-row = La ligne compte { $found } cellules et l’en-tête { $expected }. Vérifiez s’il manque un séparateur ou s’il y en a un de trop.
 problem-formula-removed = La cellule contenait une formule ; seule sa valeur a été reprise. Vérifiez cette valeur.
+problem-bad-encoding = Ce texte n’est pas en UTF-8. Enregistrez de nouveau le fichier en UTF-8 (dans un tableur : « CSV UTF-8 ») ou comme classeur.
+problem-formula-without-value = La formule de cette cellule n’a pas de valeur dans le fichier. Ouvrez-le dans un tableur, laissez-le calculer et enregistrez-le de nouveau.
+problem-failed-formula = La formule de cette cellule a échoué ({ $value }). Corrigez-la ou écrivez la valeur.
+problem-sheet-left-out = La feuille « { $sheet } » a été laissée de côté, car sa première ligne diffère de celle de la première feuille. Importez-la séparément si elle était voulue.
+problem-duplicate-row = La ligne { $row } du fichier porte déjà l’identifiant { $id }. Donnez-en un autre à cette ligne ou supprimez l’une des deux.
 
 ## What a field takes
 

@@ -62,6 +62,11 @@ problem-unknown-column = 没有“{ $column }”这一列。最接近的是：{ 
 problem-unknown-column-bare = 没有“{ $column }”这一列。请改用字段代码命名，或将其删除。
 problem-ragged-row = 该行有 { $found } 个单元格，表头有 { $expected } 个。请检查是否缺少或多出分隔符。
 problem-formula-removed = 单元格含有公式，只取用了其数值。请核对该数值。
+problem-bad-encoding = 该文本不是 UTF-8 编码。请将文件重新保存为 UTF-8（在电子表格程序中选择“CSV UTF-8”）或保存为工作簿。
+problem-formula-without-value = 该单元格的公式在文件中没有数值。请用电子表格程序打开文件，待其计算后重新保存。
+problem-failed-formula = 该单元格的公式出错（{ $value }）。请更正公式或直接填写数值。
+problem-sheet-left-out = 工作表“{ $sheet }”未被读取，因为其首行与第一个工作表的首行不同。如需要，请单独导入。
+problem-duplicate-row = 文件第 { $row } 行已使用标识符 { $id }。请为本行换用其他标识符，或删除其中一行。
 
 ## What a field takes
 

@@ -2,62 +2,127 @@
 
 use std::io::{BufRead, BufReader, Read};
 
-use record::{Draft, Problem, Schema};
+use record::{Draft, Kind, Problem, Schema};
+use serde_json::Value;
 
-use crate::bounded::{ROW_LIMIT_BYTES, RowGauge, Utf8Reader};
+use crate::bounded::{ROW_LIMIT_BYTES, Utf8Reader};
+use crate::row::{REASONS_COLUMN, SUGGESTIONS_COLUMN};
 use crate::{FileProblem, ReadRow};
 
 /// Reads records, line by line.
 pub struct LinesReader<'a, R: Read> {
     lines: BufReader<Utf8Reader<R>>,
-    gauge: RowGauge,
     schema: &'a Schema,
+    kind: Option<&'a Kind>,
     number: u64,
     is_over: bool,
 }
 
 impl<'a, R: Read> LinesReader<'a, R> {
-    /// Begins to read.
+    /// Begins to read lines that each say their kind.
     pub fn new(input: R, schema: &'a Schema) -> Self {
-        let gauge = RowGauge::default();
-        let lines = BufReader::new(Utf8Reader::new(input, gauge.clone()));
         Self {
-            lines,
-            gauge,
+            lines: BufReader::with_capacity(64 << 10, Utf8Reader::new(input)),
             schema,
+            kind: None,
             number: 0,
             is_over: false,
         }
     }
 
-    fn read_line(&mut self) -> Option<Result<String, FileProblem>> {
-        self.gauge.begin_row();
+    /// Takes lines that do not say their kind for records of this one.
+    #[must_use]
+    pub fn of_kind(mut self, kind: &'a Kind) -> Self {
+        self.kind = Some(kind);
+        self
+    }
+
+    fn read_line(&mut self) -> Result<Option<Vec<u8>>, FileProblem> {
         self.number += 1;
         let mut line = Vec::new();
-        match self.lines.read_until(b'\n', &mut line) {
-            Ok(0) => None,
-            Ok(_) => Some(Ok(String::from_utf8_lossy(&line).into_owned())),
-            Err(_) if self.gauge.is_exceeded() => Some(Err(FileProblem::RowTooLarge {
+        let read = (&mut self.lines)
+            .take(ROW_LIMIT_BYTES + 1)
+            .read_until(b'\n', &mut line)?;
+        if read as u64 > ROW_LIMIT_BYTES {
+            return Err(FileProblem::RowTooLarge {
                 row: self.number,
                 limit: ROW_LIMIT_BYTES,
-            })),
-            Err(error) => Some(Err(error.into())),
+            });
+        }
+        Ok((read > 0).then_some(line))
+    }
+
+    fn read_row(&self, line: &[u8]) -> ReadRow {
+        let text = String::from_utf8_lossy(line);
+        let text = text.trim();
+        let (draft, mut problems) = self.read_draft(text);
+        if std::str::from_utf8(line).is_err() {
+            problems.push(Problem::error("", "bad-encoding"));
+        }
+        ReadRow {
+            number: self.number,
+            draft,
+            problems,
+            cells: vec![text.to_owned()],
+        }
+    }
+
+    /// The draft of one line.
+    fn read_draft(&self, line: &str) -> (Option<Draft>, Vec<Problem>) {
+        let mut document = match crate::json::read(line) {
+            Ok(document) => document,
+            Err(reason) => return (None, vec![Problem::error("", "bad-json").with("reason", reason)]),
+        };
+        let mut problems = check_names(&document);
+        if let (Some(kind), Value::Object(object)) = (self.kind, &mut document) {
+            object.entry("kind").or_insert_with(|| kind.code.into());
+        }
+        match Draft::from_json(&document, self.schema) {
+            Ok((draft, found)) => {
+                problems.extend(found);
+                (Some(draft), problems)
+            }
+            Err(found) => {
+                problems.extend(found);
+                (None, problems)
+            }
         }
     }
 }
 
-/// The draft of one line.
-///
-/// JSON nested deeper than any record is refused by the parser's own bound.
-fn read_draft(line: &str, schema: &Schema) -> (Option<Draft>, Vec<Problem>) {
-    let document = match serde_json::from_str(line) {
-        Ok(document) => document,
-        Err(reason) => return (None, vec![Problem::error("", "bad-json").with("reason", reason)]),
+/// What a line may hold at its outermost level. The revision is the store's, and the last two are the writer's of
+/// refused rows.
+const NAMES: [&str; 7] = [
+    "id",
+    "kind",
+    "aliases",
+    "fields",
+    "revision",
+    REASONS_COLUMN,
+    SUGGESTIONS_COLUMN,
+];
+
+/// A value at a place where none is read would be lost without a word.
+fn check_names(document: &Value) -> Vec<Problem> {
+    let Value::Object(object) = document else {
+        return Vec::new();
     };
-    match Draft::from_json(&document, schema) {
-        Ok((draft, problems)) => (Some(draft), problems),
-        Err(problems) => (None, problems),
+    let mut problems: Vec<Problem> = object
+        .keys()
+        .filter(|name| !NAMES.contains(&name.as_str()))
+        .map(|name| {
+            Problem::error(name, "unknown-field")
+                .with("value", name)
+                .with("nearest", format!("fields.{name}"))
+        })
+        .collect();
+    let are_texts = object
+        .get("aliases")
+        .is_none_or(|aliases| matches!(aliases, Value::Array(items) if items.iter().all(Value::is_string)));
+    if !are_texts {
+        problems.push(Problem::error("aliases", "wrong-shape").with("expected", "text"));
     }
+    problems
 }
 
 impl<R: Read> Iterator for LinesReader<'_, R> {
@@ -65,22 +130,14 @@ impl<R: Read> Iterator for LinesReader<'_, R> {
 
     fn next(&mut self) -> Option<Self::Item> {
         while !self.is_over {
-            let line = match self.read_line()? {
-                Ok(line) => line,
+            match self.read_line() {
+                Ok(Some(line)) if line.trim_ascii().is_empty() => {}
+                Ok(Some(line)) => return Some(Ok(self.read_row(&line))),
+                Ok(None) => self.is_over = true,
                 Err(problem) => {
                     self.is_over = true;
                     return Some(Err(problem));
                 }
-            };
-            let line = line.trim();
-            if !line.is_empty() {
-                let (draft, problems) = read_draft(line, self.schema);
-                return Some(Ok(ReadRow {
-                    number: self.number,
-                    draft,
-                    problems,
-                    cells: vec![line.to_owned()],
-                }));
             }
         }
         None

@@ -3,8 +3,10 @@
 //! The columns follow from the field table: `jurisdiction`, `victims.count`, `operative.2.due`; a text in a
 //! language is `title[en]`, and `title[fr:machine]` where it is no original. Several codes, texts or
 //! references stand in one cell, set apart by semicolons. An empty cell is not stated; `[unknown]` and
-//! `[not_applicable]` say why there is no value.
+//! `[not_applicable]` say why there is no value. A text that is too long for a cell of a spreadsheet goes on in
+//! `summary[en]+2`, `summary[en]+3`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use record::{Draft, Field, Kind, Missing, Problem, Record, Schema, Shape, Value, Values};
@@ -21,7 +23,11 @@ pub fn write(kind: &Kind, record: &Record) -> Cells {
     let mut cells = Cells::new();
     cells.insert("id".into(), record.id.as_str().to_owned());
     if !record.aliases.is_empty() {
-        cells.insert("aliases".into(), join(record.aliases.iter().map(String::as_str)));
+        put(
+            &mut cells,
+            "aliases".into(),
+            &join(record.aliases.iter().map(String::as_str)),
+        );
     }
     write_values(kind.fields, &record.values, "", &mut cells);
     cells
@@ -60,20 +66,71 @@ fn write_single(field: &Field, value: &Value, path: &str, cells: &mut Cells) {
                     TextStatus::Original => format!("{path}[{language}]"),
                     status => format!("{path}[{language}:{}]", status.code()),
                 };
-                put(cells, column, &text.text);
+                put(cells, column, &keep_brackets(&text.text));
             }
         }
-        // Text that reads like a missing value keeps its brackets by a backslash before them.
-        Value::Text(text) if text.starts_with('[') || text.starts_with('\\') => {
-            put(cells, path.into(), &format!("\\{text}"));
-        }
+        Value::Text(text) => put(cells, path.into(), &keep_brackets(text)),
         plain => put(cells, path.into(), &plain_text(plain)),
     }
 }
 
-fn put(cells: &mut Cells, column: String, text: &str) {
-    cells.insert(column, formula::guard(text));
+/// Text that reads like a missing value keeps its brackets by a backslash before them.
+fn keep_brackets(text: &str) -> Cow<'_, str> {
+    if text.starts_with(['[', '\\']) {
+        Cow::Owned(format!("\\{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
+
+/// How long a cell of a spreadsheet may be, in UTF-16 code units; it cuts what is longer without a word.
+pub const CELL_LIMIT_UNITS: usize = 32_767;
+
+/// How much of a longer text stands in one cell; the rest of the limit is left for what guards it.
+const PIECE_UNITS: usize = 32_000;
+
+fn put(cells: &mut Cells, column: String, text: &str) {
+    // No character needs more code units than bytes.
+    if text.len() <= PIECE_UNITS {
+        cells.insert(column, formula::guard(text));
+        return;
+    }
+    for (position, piece) in pieces(text).into_iter().enumerate() {
+        let name = match position {
+            0 => column.clone(),
+            later => format!("{column}+{}", later + 1),
+        };
+        cells.insert(name, formula::guard(piece));
+    }
+}
+
+/// The text in pieces that fit a cell.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let (mut start, mut units) = (0, 0);
+    for (place, character) in text.char_indices() {
+        if units + character.len_utf16() > PIECE_UNITS {
+            pieces.push(&text[start..place]);
+            (start, units) = (place, 0);
+        }
+        units += character.len_utf16();
+    }
+    pieces.push(&text[start..]);
+    pieces
+}
+
+/// The column that a column continues, and as which part: `summary[en]+2` gives `summary[en]` and 2.
+pub(crate) fn continuation(column: &str) -> Option<(&str, usize)> {
+    let (name, part) = column.rsplit_once('+')?;
+    let part: usize = part
+        .parse()
+        .ok()
+        .filter(|part| (2..=HIGHEST_PART).contains(part))?;
+    Some((name, part))
+}
+
+/// The most cells that one text may take.
+const HIGHEST_PART: usize = 1_000;
 
 /// Whether several values of the shape stand in one cell.
 fn is_plain(shape: Shape) -> bool {
@@ -99,10 +156,22 @@ fn plain_text(value: &Value) -> String {
 }
 
 fn join<'a>(texts: impl Iterator<Item = &'a str>) -> String {
-    texts
-        .map(|text| text.replace('\\', "\\\\").replace(';', "\\;"))
-        .collect::<Vec<_>>()
-        .join("; ")
+    let mut joined = String::new();
+    for (position, text) in texts.enumerate() {
+        if position > 0 {
+            joined.push_str("; ");
+        } else if text.starts_with('[') {
+            // So that it does not read like a missing value; splitting takes it away again.
+            joined.push('\\');
+        }
+        for character in text.chars() {
+            if matches!(character, '\\' | ';') {
+                joined.push('\\');
+            }
+            joined.push(character);
+        }
+    }
+    joined
 }
 
 fn split(cell: &str) -> Vec<String> {
@@ -123,11 +192,12 @@ fn split(cell: &str) -> Vec<String> {
         .collect()
 }
 
-/// One column of a file, understood.
-#[derive(Debug, Clone, PartialEq)]
+/// One column of a file, understood. The default is a column that says nothing.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Column {
     name: String,
     place: Option<Place>,
+    continued_in: Vec<usize>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -148,6 +218,12 @@ enum Step {
     Position(usize),
 }
 
+/// The column in which the reasons stand why a row was refused. Reading passes over it.
+pub const REASONS_COLUMN: &str = "problems";
+
+/// The column that says what could stand instead. Reading passes over it.
+pub const SUGGESTIONS_COLUMN: &str = "suggestions";
+
 /// The highest position that a column may name: `operative.2000.due`.
 const HIGHEST_POSITION: usize = record::field::MANY_LIMIT;
 
@@ -163,12 +239,38 @@ impl Column {
             "aliases" => Some(Place::Aliases),
             // The kind is known, the revision is the store's, and a column without a name says nothing.
             "" | "kind" | "revision" => None,
+            // What the writer of refused rows added.
+            REASONS_COLUMN | SUGGESTIONS_COLUMN if kind.field(name).is_none() => None,
+            // The first part says what the column means.
+            name if continuation(name).is_some() => None,
             name => Some(read_place(kind, name).ok_or_else(|| unknown_column(kind, name))?),
         };
         Ok(Self {
             name: name.to_owned(),
             place,
+            continued_in: Vec::new(),
         })
+    }
+
+    /// Says that the text goes on in the column at this position.
+    pub(crate) fn go_on_in(&mut self, position: usize) {
+        self.continued_in.push(position);
+    }
+
+    /// The text of the column in a row: its cell, and those in which it goes on.
+    fn text<'a>(&self, cell: &'a str, cells: &'a [String]) -> Cow<'a, str> {
+        let rest: Vec<&str> = self
+            .continued_in
+            .iter()
+            .filter_map(|position| cells.get(*position))
+            .map(|cell| formula::unguard(cell))
+            .filter(|rest| !rest.is_empty())
+            .collect();
+        if rest.is_empty() {
+            return Cow::Borrowed(formula::unguard(cell.trim()));
+        }
+        // Blanks at the ends of a piece stand in the middle of the text.
+        Cow::Owned(format!("{}{}", formula::unguard(cell), rest.concat()))
     }
 
     /// The name.
@@ -204,7 +306,7 @@ fn read_place(kind: &Kind, name: &str) -> Option<Place> {
     let field = *found?;
     let is_translated = matches!(field.shape, Shape::Translated | Shape::LongTranslated);
     let fits = is_translated || language.is_none();
-    (fits && !matches!(field.shape, Shape::Group(_))).then_some(Place::Field {
+    fits.then_some(Place::Field {
         path: steps,
         field,
         language,
@@ -240,23 +342,24 @@ pub fn read(
     let mut document = json!({ "kind": kind.code, "aliases": [], "fields": {} });
     let mut problems = Vec::new();
     if cells.len() > columns.len() && cells[columns.len()..].iter().any(|cell| !cell.is_empty()) {
-        let problem = Problem::error("", "ragged-row").with("expected", columns.len());
-        problems.push(problem.with("found", cells.len()));
+        problems.push(ragged(columns.len(), cells.len()));
     }
     for (column, cell) in columns.iter().zip(cells) {
-        let text = formula::unguard(cell.trim());
-        let Some(place) = column.place.as_ref().filter(|_| !text.is_empty()) else {
+        let Some(place) = &column.place else { continue };
+        let text = column.text(cell, cells);
+        if text.is_empty() {
             continue;
-        };
+        }
+        let text = mend(place, text, &column.name, &mut problems);
         match place {
-            Place::Id => document["id"] = text.into(),
-            Place::Aliases => document["aliases"] = split(text).into(),
+            Place::Id => document["id"] = text.as_ref().into(),
+            Place::Aliases => document["aliases"] = split(&text).into(),
             Place::Field {
                 path,
                 field,
                 language,
             } => {
-                let leaf = leaf(field, path, language.as_ref(), text);
+                let leaf = leaf(field, path, language.as_ref(), &text);
                 place_leaf(&mut document["fields"], path, language.as_ref(), leaf);
             }
         }
@@ -274,30 +377,60 @@ pub fn read(
     }
 }
 
+/// The problem of a row with too few or too many cells.
+pub(crate) fn ragged(expected: usize, found: usize) -> Problem {
+    Problem::error("", "ragged-row")
+        .with("expected", expected)
+        .with("found", found)
+}
+
+/// The cell without characters that nobody sees, where they would make it another identifier, code or number.
+/// Those in texts are the check's to find.
+fn mend<'a>(place: &Place, text: Cow<'a, str>, column: &str, problems: &mut Vec<Problem>) -> Cow<'a, str> {
+    let is_text = match place {
+        Place::Id => false,
+        Place::Aliases => true,
+        Place::Field { field, .. } => matches!(
+            field.shape,
+            Shape::Text | Shape::LongText | Shape::Translated | Shape::LongTranslated
+        ),
+    };
+    let is_plain = text.bytes().all(|byte| (0x20..0x7F).contains(&byte));
+    if is_text || is_plain {
+        return text;
+    }
+    let cleaned = vocabulary::text::clean(&text, false);
+    if cleaned.hidden > 0 {
+        problems.push(Problem::remark(column, "hidden-characters").with("count", cleaned.hidden));
+    }
+    Cow::Owned(cleaned.text)
+}
+
 /// The JSON of one cell.
 fn leaf(field: &Field, path: &[Step], language: Option<&(String, TextStatus)>, text: &str) -> Json {
     if let Some(missing) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
         return json!({ "missing": missing });
     }
-    if let Some((_, status)) = language {
-        return json!({ "text": text, "status": status.code() });
-    }
-    let single = |text: &str| -> Json {
-        match field.shape {
-            // A spreadsheet's own way of writing a date is understood where it can mean only one day.
-            Shape::Date => vocabulary::date::read_lenient(text)
-                .map_or_else(|_| text.to_owned(), |date| date.to_string())
-                .into(),
-            Shape::Translated | Shape::LongTranslated => json!({ "en": text }),
-            Shape::Text | Shape::LongText => text.strip_prefix('\\').unwrap_or(text).into(),
-            _ => text.into(),
-        }
-    };
     let is_position = matches!(path.last(), Some(Step::Position(_)));
     if field.many && is_plain(field.shape) && !is_position {
-        return split(text).iter().map(|part| single(part)).collect();
+        return split(text).iter().map(|part| single(field, part)).collect();
     }
-    single(text)
+    let text = text.strip_prefix('\\').unwrap_or(text);
+    match language {
+        Some((_, status)) => json!({ "text": text, "status": status.code() }),
+        None => single(field, text),
+    }
+}
+
+fn single(field: &Field, text: &str) -> Json {
+    match field.shape {
+        // A spreadsheet's own way of writing a date is understood where it can mean only one day.
+        Shape::Date => vocabulary::date::read_lenient(text)
+            .map_or_else(|_| text.to_owned(), |date| date.to_string())
+            .into(),
+        Shape::Translated | Shape::LongTranslated => json!({ "en": text }),
+        _ => text.into(),
+    }
 }
 
 fn place_leaf(fields: &mut Json, path: &[Step], language: Option<&(String, TextStatus)>, leaf: Json) {

@@ -1,56 +1,17 @@
 //! Tables of comma-separated values.
 
-use std::collections::BTreeSet;
 use std::io::{Read, Write};
 
 use record::{Kind, Problem, Record, Schema};
 
-use crate::bounded::{ROW_LIMIT_BYTES, RowGauge, Utf8Reader};
-use crate::row::{self, Cells, Column};
+use crate::bounded::{ROW_LIMIT_BYTES, Utf8Reader};
+use crate::heading::Heading;
+use crate::open_quote::{RowWatch, SEPARATOR_LIMIT};
+use crate::row;
 use crate::{FileProblem, ReadRow};
 
-/// The most columns that are read.
-pub const COLUMN_LIMIT: usize = 5_000;
-
-/// The columns of a table, gathered from the records it will hold.
-#[derive(Debug, Default)]
-pub struct Header(BTreeSet<String>);
-
-impl Header {
-    /// Adds the columns that a record fills.
-    pub fn add(&mut self, cells: &Cells) {
-        for column in cells
-            .keys()
-            .filter(|column| !self.0.contains(*column))
-            .cloned()
-            .collect::<Vec<_>>()
-        {
-            self.0.insert(column);
-        }
-    }
-
-    /// The columns: the identifier first, then in the order of the field table, positions as numbers.
-    pub fn columns(&self, kind: &Kind) -> Vec<String> {
-        let order: Vec<&str> = ["id", "aliases"]
-            .into_iter()
-            .chain(kind.fields.iter().map(|field| field.code))
-            .collect();
-        let mut columns: Vec<String> = self.0.iter().cloned().collect();
-        columns.sort_by_cached_key(|column| {
-            let first = column.split(['.', '[']).next().unwrap_or_default();
-            let place = order
-                .iter()
-                .position(|code| *code == first)
-                .unwrap_or(order.len());
-            let parts: Vec<(usize, String)> = column
-                .split('.')
-                .map(|part| (part.parse().unwrap_or(0), part.to_owned()))
-                .collect();
-            (place, parts)
-        });
-        columns
-    }
-}
+pub use crate::bounded::COLUMN_LIMIT;
+pub use crate::heading::Header;
 
 /// Writes a table, row by row.
 pub struct TableWriter<W: Write> {
@@ -64,9 +25,20 @@ impl<W: Write> TableWriter<W> {
     /// # Errors
     /// Where it cannot be written.
     pub fn new(out: W, columns: Vec<String>) -> Result<Self, FileProblem> {
-        let mut out = csv::Writer::from_writer(out);
-        out.write_record(&columns).map_err(|error| form(1, &error))?;
-        Ok(Self { out, columns })
+        if columns.len() > COLUMN_LIMIT {
+            return Err(FileProblem::TooManyColumns {
+                found: columns.len(),
+                limit: COLUMN_LIMIT,
+            });
+        }
+        let out = csv::WriterBuilder::new().flexible(true).from_writer(out);
+        let mut writer = Self {
+            out,
+            columns: Vec::new(),
+        };
+        writer.write_cells(columns.iter().map(String::as_str))?;
+        writer.columns = columns;
+        Ok(writer)
     }
 
     /// Writes a record.
@@ -79,35 +51,52 @@ impl<W: Write> TableWriter<W> {
             .columns
             .iter()
             .map(|column| cells.get(column).map_or("", String::as_str));
-        self.out.write_record(row).map_err(|error| form(0, &error))
+        self.out
+            .write_record(row)
+            .map_err(|error| refuse_to_write(&error))
     }
 
-    /// Writes what is still waiting.
+    /// Writes a row of cells as they are.
+    pub(crate) fn write_cells<'c>(
+        &mut self,
+        cells: impl Iterator<Item = &'c str>,
+    ) -> Result<(), FileProblem> {
+        self.out
+            .write_record(cells)
+            .map_err(|error| refuse_to_write(&error))
+    }
+
+    /// Writes what is still waiting, and gives back what was written to.
     ///
     /// # Errors
     /// Where it cannot be written.
-    pub fn finish(mut self) -> Result<(), FileProblem> {
-        Ok(self.out.flush()?)
+    pub fn finish(self) -> Result<W, FileProblem> {
+        self.out
+            .into_inner()
+            .map_err(|error| FileProblem::Io(error.into_error()))
     }
 }
 
-fn form(row: u64, error: &csv::Error) -> FileProblem {
+fn refuse_to_write(error: &csv::Error) -> FileProblem {
+    match error.kind() {
+        csv::ErrorKind::Io(reason) => FileProblem::Io(std::io::Error::new(reason.kind(), reason.to_string())),
+        _ => form(0, error.to_string()),
+    }
+}
+
+fn form(row: u64, reason: impl Into<String>) -> FileProblem {
     FileProblem::Form {
         row,
-        reason: error.to_string(),
+        reason: reason.into(),
     }
 }
 
 /// Reads a table, row by row.
 pub struct TableReader<'a, R: Read> {
-    rows: csv::Reader<Utf8Reader<R>>,
-    gauge: RowGauge,
+    rows: Rows<R>,
     schema: &'a Schema,
     kind: &'a Kind,
-    columns: Vec<Column>,
-    remarks: Vec<Problem>,
-    number: u64,
-    is_over: bool,
+    heading: Heading,
 }
 
 impl<'a, R: Read> TableReader<'a, R> {
@@ -116,106 +105,166 @@ impl<'a, R: Read> TableReader<'a, R> {
     /// # Errors
     /// Where there is no usable header.
     pub fn new(input: R, schema: &'a Schema, kind: &'a Kind) -> Result<Self, FileProblem> {
-        let gauge = RowGauge::default();
-        let mut rows = csv::ReaderBuilder::new()
-            .flexible(true)
-            .has_headers(false)
-            .from_reader(Utf8Reader::new(input, gauge.clone()));
-        let mut header = csv::ByteRecord::new();
-        let found = rows
-            .read_byte_record(&mut header)
-            .map_err(|error| refuse(&gauge, 1, &error))?;
-        if !found {
+        let mut rows = Rows::new(input);
+        if !rows.next()? {
             return Err(FileProblem::Empty);
         }
-        if header.len() > COLUMN_LIMIT {
-            return Err(FileProblem::TooManyColumns {
-                found: header.len(),
-                limit: COLUMN_LIMIT,
-            });
-        }
-        let mut columns: Vec<Column> = Vec::new();
-        let mut remarks = Vec::new();
-        for cell in &header {
-            let name = String::from_utf8_lossy(cell);
-            let name = vocabulary::text::clean(&name, false).text;
-            let column = match Column::read(kind, &name) {
-                Ok(column) => column,
-                Err(problem) => {
-                    remarks.push(problem);
-                    Column::read(kind, "").map_err(|problem| FileProblem::Columns(problem.to_string()))?
-                }
-            };
-            let is_twice =
-                !column.name().is_empty() && columns.iter().any(|known| known.name() == column.name());
-            if is_twice {
-                return Err(FileProblem::Columns(format!(
-                    "two columns are called {name:?}; keep one of them"
-                )));
-            }
-            columns.push(column);
-        }
-        if !columns.iter().any(|column| column.name() == "id") {
-            return Err(FileProblem::Columns(
-                "there is no column called id; every row needs its identifier".into(),
-            ));
+        let mut names = Vec::with_capacity(rows.cells.len().min(COLUMN_LIMIT));
+        for (position, cell) in rows.cells.iter().enumerate() {
+            let name = std::str::from_utf8(cell).map_err(|_| {
+                FileProblem::Columns(format!(
+                    "row 1, column {}: the file is not in UTF-8; save it again as “CSV UTF-8”, or as a workbook",
+                    position + 1
+                ))
+            })?;
+            names.push(name.to_owned());
         }
         Ok(Self {
             rows,
-            gauge,
             schema,
             kind,
-            columns,
-            remarks,
-            number: 1,
-            is_over: false,
+            heading: Heading::read(kind, names)?,
         })
     }
 
     /// What was noticed about the header: columns that mean nothing.
     pub fn remarks(&self) -> &[Problem] {
-        &self.remarks
+        &self.heading.remarks
     }
-}
 
-fn refuse(gauge: &RowGauge, row: u64, error: &csv::Error) -> FileProblem {
-    if gauge.is_exceeded() {
-        return FileProblem::RowTooLarge {
-            row,
-            limit: ROW_LIMIT_BYTES,
-        };
+    /// The names of the columns as they stand in the file.
+    pub fn header(&self) -> &[String] {
+        &self.heading.names
     }
-    form(row, error)
+
+    fn read_row(&self) -> ReadRow {
+        let mut broken = Vec::new();
+        let mut cells = Vec::with_capacity(self.rows.cells.len().min(COLUMN_LIMIT));
+        for (position, cell) in self.rows.cells.iter().take(COLUMN_LIMIT).enumerate() {
+            let text = String::from_utf8_lossy(cell);
+            if std::str::from_utf8(cell).is_err() {
+                let name = self.heading.names.get(position).map_or("", String::as_str);
+                broken.push(Problem::error(name, "bad-encoding").with("value", &text));
+            }
+            cells.push(text.into_owned());
+        }
+        let columns = &self.heading.columns;
+        let (draft, mut problems) = row::read(self.schema, self.kind, columns, &cells);
+        if self.rows.cells.len() < columns.len() {
+            problems.push(row::ragged(columns.len(), self.rows.cells.len()));
+        }
+        problems.extend(broken);
+        ReadRow {
+            number: self.rows.number,
+            draft,
+            problems,
+            cells,
+        }
+    }
 }
 
 impl<R: Read> Iterator for TableReader<'_, R> {
     type Item = Result<ReadRow, FileProblem>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.is_over {
-            return None;
-        }
-        self.gauge.begin_row();
-        self.number += 1;
-        let mut cells = csv::ByteRecord::new();
-        match self.rows.read_byte_record(&mut cells) {
-            Ok(true) => {}
-            Ok(false) => return None,
-            Err(error) => {
-                self.is_over = true;
-                return Some(Err(refuse(&self.gauge, self.number, &error)));
+        loop {
+            match self.rows.next() {
+                // A row of separators alone is what a spreadsheet makes of an empty one.
+                Ok(true) if self.rows.cells.as_slice().is_empty() => {}
+                Ok(true) => return Some(Ok(self.read_row())),
+                Ok(false) => return None,
+                Err(problem) => return Some(Err(problem)),
             }
         }
-        let cells: Vec<String> = cells
-            .iter()
-            .map(|cell| String::from_utf8_lossy(cell).into_owned())
-            .collect();
-        let (draft, problems) = row::read(self.schema, self.kind, &self.columns, &cells);
-        Some(Ok(ReadRow {
-            number: self.number,
-            draft,
-            problems,
-            cells,
-        }))
+    }
+}
+
+/// The rows of a file, one at a time, with the numbers that a spreadsheet gives them.
+struct Rows<R> {
+    input: csv::Reader<RowWatch<Utf8Reader<R>>>,
+    cells: csv::ByteRecord,
+    number: u64,
+    /// Line ends inside the cells of the rows before.
+    inner_lines: u64,
+    is_over: bool,
+}
+
+impl<R: Read> Rows<R> {
+    fn new(input: R) -> Self {
+        Self {
+            input: csv::ReaderBuilder::new()
+                .flexible(true)
+                .has_headers(false)
+                .buffer_capacity(64 << 10)
+                .from_reader(RowWatch::new(Utf8Reader::new(input))),
+            cells: csv::ByteRecord::new(),
+            number: 0,
+            inner_lines: 0,
+            is_over: false,
+        }
+    }
+
+    /// Reads the next row into `cells`; says whether there is one.
+    fn next(&mut self) -> Result<bool, FileProblem> {
+        if self.is_over {
+            return Ok(false);
+        }
+        match self.input.read_byte_record(&mut self.cells) {
+            Ok(true) if self.input.get_ref().ended_in_quote() => {
+                self.is_over = true;
+                self.count_row();
+                Err(form(
+                    self.number,
+                    "a quotation mark opens a cell in this row and is never closed, so the rest of the file \
+                     would be one cell; close it, or write it twice where it stands for itself",
+                ))
+            }
+            Ok(true) => {
+                self.count_row();
+                Ok(true)
+            }
+            Ok(false) => {
+                self.is_over = true;
+                Ok(false)
+            }
+            Err(error) => {
+                self.is_over = true;
+                Err(self.refuse(&error))
+            }
+        }
+    }
+
+    /// Blank lines are rows to a spreadsheet, and lines inside a cell are none.
+    fn count_row(&mut self) {
+        let own_lines = self.cells.as_slice().split(|byte| *byte == b'\n').count() as u64 - 1;
+        // A line feed after a carriage return is counted with the row that follows.
+        let own_end = u64::from(!self.input.get_ref().ends_with_return());
+        let line = self.input.position().line();
+        let counted = line.saturating_sub(own_lines + own_end + self.inner_lines);
+        self.inner_lines += own_lines;
+        self.number = counted.max(self.number + 1);
+    }
+
+    fn refuse(&self, error: &csv::Error) -> FileProblem {
+        let watch = self.input.get_ref();
+        let row = self.number + 1;
+        if watch.is_too_large() {
+            FileProblem::RowTooLarge {
+                row,
+                limit: ROW_LIMIT_BYTES,
+            }
+        } else if watch.is_too_wide() {
+            FileProblem::TooManyColumns {
+                found: SEPARATOR_LIMIT,
+                limit: COLUMN_LIMIT,
+            }
+        } else {
+            match error.kind() {
+                csv::ErrorKind::Io(reason) => {
+                    FileProblem::Io(std::io::Error::new(reason.kind(), reason.to_string()))
+                }
+                _ => form(row, error.to_string()),
+            }
+        }
     }
 }
