@@ -2,7 +2,7 @@
 //! its references and its jobs, all in one transaction or not at all.
 
 use jiff::Timestamp;
-use record::{Checked, Record, RecordId};
+use record::{Checked, Kind, Record, RecordId, Value as FieldValue};
 use vocabulary::identifier::fold;
 
 use crate::audit::{COMMIT, Entry, Event, OpenChain, Stream, to_microsecond};
@@ -66,6 +66,17 @@ pub enum CommitProblem {
         .0.theirs.id(), .0.theirs.number(), .0.theirs.by().name
     )]
     Conflict(Box<Conflict>),
+    /// The change is one of a revision of a record that is not in this store.
+    #[error(
+        "there is no {id} in this store, and so no revision {number} of it to change; look whether this is the \
+         right store, or store it as a new record"
+    )]
+    BaseMissing {
+        /// The record.
+        id: RecordId,
+        /// The revision that was to be changed.
+        number: u32,
+    },
     /// Two records claim one name.
     #[error(
         "{id} and {holder} both claim the name {alias:?}; take it from one of them, or mark it as shared"
@@ -130,12 +141,75 @@ struct Prepared<'a> {
     commit: &'a Commit,
     body: String,
     body_hash: [u8; 32],
-    /// Folded key, spelling, and whether it is the identifier itself.
-    names: Vec<(String, String, bool)>,
+    names: Vec<Name>,
 }
 
-const FROM_IDENTIFIER: &str = "id";
-const FROM_ALIAS: &str = "alias";
+/// A name under which a record is to be found.
+struct Name {
+    /// The folded key.
+    key: String,
+    /// As it was written.
+    spelling: String,
+    source: NameSource,
+}
+
+/// Where a name comes from, and so whom it may belong to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NameSource {
+    /// It is the identifier itself.
+    Identifier,
+    /// It is one of the aliases, which only one record may have.
+    Alias,
+    /// It is the value of a field that identifies the record among others of its kind, such as the number of a
+    /// law. Nobody owns such a name: two States may well give two laws one number.
+    Field,
+}
+
+impl NameSource {
+    /// The code used in the store.
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Self::Identifier => "id",
+            Self::Alias => "alias",
+            Self::Field => "field",
+        }
+    }
+}
+
+/// Every name that a revision of a record gives it, each key once.
+fn names_of(record: &Record, kind: &Kind) -> Vec<Name> {
+    let mut names: Vec<Name> = Vec::new();
+    let mut add = |spelling: &str, source| {
+        let key = alias_key(spelling);
+        if !key.is_empty() && names.iter().all(|name| name.key != key) {
+            names.push(Name {
+                key,
+                spelling: spelling.to_owned(),
+                source,
+            });
+        }
+    };
+    add(record.id.as_str(), NameSource::Identifier);
+    for alias in &record.aliases {
+        add(alias, NameSource::Alias);
+    }
+    for field in kind.fields.iter().filter(|field| field.identifier) {
+        let value = record.values.get(field.code);
+        let values = match value {
+            FieldValue::Many(values) => values.as_slice(),
+            single => std::slice::from_ref(single),
+        };
+        for value in values {
+            match value {
+                FieldValue::Text(text) => add(text, NameSource::Field),
+                FieldValue::Symbol(symbol) => add(&symbol.to_string(), NameSource::Field),
+                _ => {}
+            }
+        }
+    }
+    names
+}
+
 /// The layer of references of newest revisions.
 pub(crate) const HEAD_LAYER: &str = "head";
 /// The layer of references of published revisions.
@@ -233,19 +307,11 @@ impl Store {
                 limit_bytes: BODY_LIMIT_BYTES,
             });
         }
-        let identifier = record.id.as_str();
-        let mut names = vec![(alias_key(identifier), identifier.to_owned(), true)];
-        for alias in &record.aliases {
-            let key = alias_key(alias);
-            if !names.iter().any(|(other, ..)| *other == key) {
-                names.push((key, alias.clone(), false));
-            }
-        }
         Ok(Prepared {
             commit,
             body_hash: sha256(body.as_bytes()),
             body,
-            names,
+            names: names_of(record, kind),
         })
     }
 }
@@ -257,6 +323,16 @@ pub(crate) fn alias_key(alias: &str) -> String {
         alias.trim().to_owned()
     } else {
         key
+    }
+}
+
+/// Whether a claim to a name from `source` keeps others off, who hold it from `held`. Two identifiers may fold
+/// to one key, because each is found by itself first; and nobody owns the name that a field gives.
+fn excludes(source: NameSource, held: &str) -> bool {
+    match source {
+        NameSource::Field => false,
+        NameSource::Identifier => held == NameSource::Alias.code(),
+        NameSource::Alias => held != NameSource::Field.code(),
     }
 }
 
@@ -290,10 +366,15 @@ impl Writer<'_, '_, '_> {
                 }
                 Some(self.check_standing(prepared, &row)?)
             }
-            None if prepared.commit.based_on.is_some() => {
-                return Err(self.missing_base(prepared));
-            }
-            None => None,
+            None => match prepared.commit.based_on {
+                Some(number) => {
+                    return Err(CommitProblem::BaseMissing {
+                        id: prepared.commit.record.record().id.clone(),
+                        number,
+                    });
+                }
+                None => None,
+            },
         };
         self.write(prepared, standing.as_ref())
     }
@@ -336,22 +417,12 @@ impl Writer<'_, '_, '_> {
         let key: [Value; 2] = [(&self.store.organisation).into(), id.as_str().into()];
         match self.session.first(sql::HEAD, &key)? {
             Some(row) => Ok(Revision::from_row(&row, &self.store.schema, self.store.place())?),
-            None => Err(self.missing_base(prepared)),
+            None => Err(CommitProblem::Store(StoreProblem::Unreadable {
+                place: self.store.place().to_owned(),
+                what: format!("the newest revision of {id}"),
+                reason: "it is not there".to_owned(),
+            })),
         }
-    }
-
-    /// A commit that says it changes a revision of a record that is not there: the caller works on another
-    /// store, or this one lost something.
-    fn missing_base(&self, prepared: &Prepared<'_>) -> CommitProblem {
-        CommitProblem::Store(StoreProblem::Unreadable {
-            place: self.store.place().to_owned(),
-            what: format!(
-                "revision {} of {}",
-                prepared.commit.based_on.unwrap_or_default(),
-                prepared.commit.record.record().id
-            ),
-            reason: "it is not there".to_owned(),
-        })
     }
 
     fn write(
@@ -452,50 +523,49 @@ impl Writer<'_, '_, '_> {
     fn write_names(&mut self, prepared: &Prepared<'_>) -> Result<(), CommitProblem> {
         let organisation = Value::from(&self.store.organisation);
         let id = &prepared.commit.record.record().id;
-        for (key, spelling, is_identifier) in &prepared.names {
+        for name in &prepared.names {
             let claims = self
                 .session
-                .rows(sql::ALIAS_CLAIMS, &[organisation.clone(), key.into()])?;
-            let mut is_mine = false;
+                .rows(sql::ALIAS_CLAIMS, &[organisation.clone(), (&name.key).into()])?;
+            let mut mine = None;
             let mut other = None;
             for claim in &claims {
-                let holder = claim.text(0)?;
-                // Two identifiers may fold to one key, because each is found by itself first.
-                let is_between_identifiers = *is_identifier && claim.text(1)? == FROM_IDENTIFIER;
+                let (holder, source) = (claim.text(0)?, claim.text(1)?);
                 if holder == id.as_str() {
-                    is_mine = true;
-                } else if !is_between_identifiers {
+                    mine = Some(source.to_owned());
+                } else if excludes(name.source, source) {
                     other = Some(holder.to_owned());
                 }
             }
-            if is_mine {
+            // A name that a field gave may become an alias; any other claim stays as it is.
+            let is_stronger =
+                name.source == NameSource::Alias && mine.as_deref() == Some(NameSource::Field.code());
+            if mine.is_some() && !is_stronger {
                 continue;
             }
             if let Some(holder) = other
                 && self
                     .session
-                    .first(sql::FIND_SHARED_ALIAS, &[organisation.clone(), key.into()])?
+                    .first(
+                        sql::FIND_SHARED_ALIAS,
+                        &[organisation.clone(), (&name.key).into()],
+                    )?
                     .is_none()
             {
                 return Err(CommitProblem::AliasTaken {
-                    alias: spelling.clone(),
+                    alias: name.spelling.clone(),
                     id: id.clone(),
                     holder,
                 });
             }
-            let source = if *is_identifier {
-                FROM_IDENTIFIER
-            } else {
-                FROM_ALIAS
-            };
             self.session.exec(
                 sql::ADD_ALIAS,
                 &[
                     organisation.clone(),
-                    key.into(),
+                    (&name.key).into(),
                     id.as_str().into(),
-                    spelling.into(),
-                    source.into(),
+                    (&name.spelling).into(),
+                    name.source.code().into(),
                 ],
             )?;
         }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use record::{RecordId, References};
 use vocabulary::identifier::spellings;
 
-use crate::commit::{HEAD_LAYER, PUBLISHED_LAYER, alias_key};
+use crate::commit::{HEAD_LAYER, NameSource, PUBLISHED_LAYER, alias_key};
 use crate::driver::{Row, Statement, Value};
 use crate::problem::StoreProblem;
 use crate::revision::{Revision, State};
@@ -169,7 +169,8 @@ impl Store {
     }
 
     /// Which records a text names, as identifier or as any name they ever had, in any usual spelling. More
-    /// than one where a name is shared.
+    /// than one where a name is shared. A name that a field gives, such as the number of a law, counts only
+    /// where the text is no record's identifier or alias.
     ///
     /// # Errors
     /// Where the store cannot be read.
@@ -187,8 +188,12 @@ impl Store {
             let rows = self
                 .engine
                 .read(|session| session.rows(sql::ALIAS_CLAIMS, &parameters))?;
-            if !rows.is_empty() {
-                return rows.iter().map(|row| self.read_id(row, 0)).collect();
+            let (given, owned): (Vec<_>, Vec<_>) = rows
+                .iter()
+                .partition(|row| row.text(1).ok() == Some(NameSource::Field.code()));
+            let named = if owned.is_empty() { given } else { owned };
+            if !named.is_empty() {
+                return named.into_iter().map(|row| self.read_id(row, 0)).collect();
             }
         }
         Ok(Vec::new())

@@ -4,8 +4,6 @@
 pub(crate) const MANY: usize = 32;
 
 crate::driver::statement::statements! {
-    /// What stands about a record.
-    FIND_RECORD = "SELECT kind, head, published, state FROM record WHERE organisation = $1 AND id = $2";
     /// The body and state of a record's newest revision, to tell whether a commit changes anything.
     FIND_HEAD_HASH = "SELECT r.kind, r.head, r.published, v.state, v.body_hash
         FROM record r JOIN revision v
@@ -107,7 +105,8 @@ crate::driver::statement::statements! {
     ALIAS_CLAIMS = "SELECT record_id, source FROM alias WHERE organisation = $1 AND folded = $2 ORDER BY record_id";
     /// Claims a name.
     ADD_ALIAS = "INSERT INTO alias (organisation, folded, record_id, spelling, source) VALUES ($1, $2, $3, $4, $5)
-        ON CONFLICT (organisation, folded, record_id) DO NOTHING";
+        ON CONFLICT (organisation, folded, record_id) DO UPDATE SET spelling = excluded.spelling,
+        source = excluded.source";
     /// Whether several records may have a name.
     FIND_SHARED_ALIAS = "SELECT folded FROM shared_alias WHERE organisation = $1 AND folded = $2";
     /// Permits a name to several records.

@@ -7,6 +7,10 @@
 // A test says by panicking that it failed.
 #![allow(clippy::unwrap_used)]
 
+mod audit;
+mod committing;
+mod names;
 mod place;
 mod reading;
 mod records;
+mod sequence;

@@ -142,18 +142,53 @@ impl Place {
     /// Runs statements behind the back of the store. They are those of somebody who may do everything, so
     /// foreign keys do not hold them up.
     pub fn tamper(&self, sql: &str) {
+        self.try_tamper(sql)
+            .unwrap_or_else(|reason| panic!("{sql}: {reason}"));
+    }
+
+    /// As [`Self::tamper`], where the engine may say no.
+    pub fn try_tamper(&self, sql: &str) -> Result<(), String> {
         match &self.location {
             Location::Folder(folder) => {
                 let connection = rusqlite::Connection::open(folder.join(store::DATABASE_FILE)).unwrap();
                 connection
                     .execute_batch(&format!("PRAGMA foreign_keys = OFF; {sql}"))
-                    .unwrap_or_else(|reason| panic!("{sql}: {reason}"));
+                    .map_err(|reason| reason.to_string())
             }
-            Location::Postgres(address) => {
-                connect(address)
-                    .batch_execute(&format!("SET session_replication_role = replica; {sql}"))
-                    .unwrap_or_else(|reason| panic!("{sql}: {reason:?}"));
+            Location::Postgres(address) => connect(address)
+                .batch_execute(&format!("SET session_replication_role = replica; {sql}"))
+                .map_err(|reason| format!("{reason:?}")),
+        }
+    }
+
+    /// The columns of a table, in their order.
+    pub fn columns(&self, table: &str) -> Vec<Column> {
+        let of_sqlite = "SELECT name, upper(type), \"notnull\" = 0 FROM pragma_table_info(?1) ORDER BY cid";
+        let of_postgres = "SELECT column_name::text, upper(data_type::text), is_nullable = 'YES'
+            FROM information_schema.columns WHERE table_name = $1 ORDER BY ordinal_position";
+        match &self.location {
+            Location::Folder(folder) => {
+                let connection = rusqlite::Connection::open(folder.join(store::DATABASE_FILE)).unwrap();
+                let mut statement = connection.prepare(of_sqlite).unwrap();
+                let columns = statement.query_map([table], |row| {
+                    Ok(Column {
+                        name: row.get(0)?,
+                        kind: row.get(1)?,
+                        may_be_null: row.get(2)?,
+                    })
+                });
+                columns.unwrap().map(Result::unwrap).collect()
             }
+            Location::Postgres(address) => connect(address)
+                .query(of_postgres, &[&table])
+                .unwrap()
+                .iter()
+                .map(|row| Column {
+                    name: row.get(0),
+                    kind: row.get(1),
+                    may_be_null: row.get(2),
+                })
+                .collect(),
         }
     }
 
@@ -167,6 +202,17 @@ impl Place {
             Location::Postgres(address) => connect(address).query_one(sql, &[]).unwrap().get(0),
         }
     }
+}
+
+/// A column of a table, as the engine tells of it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its name.
+    pub name: String,
+    /// Its type, in capitals.
+    pub kind: String,
+    /// Whether it may hold nothing.
+    pub may_be_null: bool,
 }
 
 /// A connection to a server or database.

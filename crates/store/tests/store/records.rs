@@ -60,15 +60,20 @@ pub fn organisation_with(id: &str, name: &str, aliases: &[&str], parent: Option<
     checked("organisation", id, aliases, values)
 }
 
-/// A record of any kind, whose references are not looked at.
+/// A record of any bundled kind, whose references are taken as they are.
 pub fn checked(kind: &str, id: &str, aliases: &[&str], values: Values) -> Checked {
+    checked_with(schema(), kind, id, aliases, values)
+}
+
+/// A record of a kind of another schema.
+pub fn checked_with(schema: &Schema, kind: &str, id: &str, aliases: &[&str], values: Values) -> Checked {
     let draft = Draft {
         id: id.parse().unwrap(),
         kind: kind.to_owned(),
         aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
         values,
     };
-    check(draft, schema(), &Believed).unwrap_or_else(|problems| panic!("{problems:?}"))
+    check(draft, schema, &Believed).unwrap_or_else(|problems| panic!("{problems:?}"))
 }
 
 /// Stores one change, published.
