@@ -207,16 +207,28 @@ impl Store {
         let mut found = candidates(sql::DUE_JOBS, JobState::Waiting)?;
         found.extend(candidates(sql::ABANDONED_JOBS, JobState::Running)?);
         for row in &found {
-            let Some(job) = self.try_lease(row.uuid(0)?, worker, length, now)? else {
-                continue;
-            };
-            if job.attempts <= job.attempt_limit {
-                return Ok(Some(job));
+            let id = row.uuid(0)?;
+            match self.try_lease(id, worker, length, now)? {
+                Some(job) => return Ok(Some(job)),
+                None => self.give_up(id, now)?,
             }
-            let reason = serde_json::json!({ "error": "its workers were lost" });
-            self.end_job(&job, worker, JobState::Failed, Some(&reason), now, now)?;
         }
         Ok(None)
+    }
+
+    /// Ends a job that was begun as often as it may and whose worker is gone; leaves any other one alone.
+    fn give_up(&self, id: Uuid, now: Timestamp) -> Result<(), StoreProblem> {
+        let reason = serde_json::json!({ "error": "its workers were lost" });
+        let parameters: [Value; 6] = [
+            (&self.organisation).into(),
+            id.into(),
+            JobState::Failed.code().into(),
+            (&reason).into(),
+            now.into(),
+            JobState::Running.code().into(),
+        ];
+        self.engine
+            .transaction(|session| session.exec(sql::GIVE_UP_JOB, &parameters).map(drop))
     }
 
     fn try_lease(
@@ -253,12 +265,13 @@ impl Store {
         progress: &Json,
         now: Timestamp,
     ) -> Result<(), StoreProblem> {
-        let parameters: [Value; 6] = [
+        let parameters: [Value; 7] = [
             (&self.organisation).into(),
             job.id.into(),
             worker.into(),
             later(now, length).into(),
             progress.into(),
+            job.attempts.into(),
             JobState::Running.code().into(),
         ];
         let kept = self
@@ -316,7 +329,7 @@ impl Store {
         now: Timestamp,
     ) -> Result<(), StoreProblem> {
         let finished = (state != JobState::Waiting).then_some(now);
-        let parameters: [Value; 7] = [
+        let parameters: [Value; 8] = [
             (&self.organisation).into(),
             job.id.into(),
             worker.into(),
@@ -324,6 +337,7 @@ impl Store {
             outcome.into(),
             due.into(),
             finished.into(),
+            job.attempts.into(),
         ];
         let ended = self
             .engine

@@ -7,8 +7,12 @@
 // A test says by panicking that it failed.
 #![allow(clippy::unwrap_used)]
 
+mod accounts;
+mod attachments;
 mod audit;
+mod bucket;
 mod committing;
+mod jobs;
 mod names;
 mod place;
 mod reading;
