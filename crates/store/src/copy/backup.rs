@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::container::{Manifest, TablePart, Writer, part_of_attachment, part_of_table};
 use super::proof::{RowSum, TableProof};
 use super::rows::{Shape, row_text, shapes};
-use super::transfer::{attachment_hashes, stage_of};
+use super::transfer::{attachment_contents, stage_of};
 use crate::attachments::{Checking, read_hash, reading_problem};
 use crate::driver::Session;
 use crate::problem::StoreProblem;
@@ -79,10 +79,10 @@ impl Store {
                     .tables
                     .push(write_table(session, shape, &mut writer, progress)?);
             }
-            let hashes = attachment_hashes(session)?;
-            manifest.attachments = hashes.len() as u64;
+            let contents = attachment_contents(session)?;
+            manifest.attachments = contents.len() as u64;
             if has_attachments {
-                self.write_contents(&hashes, &mut writer, progress)?;
+                self.write_contents(&contents, &mut writer, progress)?;
             }
             Ok(())
         })?;
@@ -92,13 +92,13 @@ impl Store {
 
     fn write_contents(
         &self,
-        hashes: &[String],
+        contents: &[(String, u64)],
         writer: &mut Writer,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<(), StoreProblem> {
-        let mut reporter = Reporter::new("attachment_contents", hashes.len() as u64, progress);
+        let mut reporter = Reporter::new("attachment_contents", contents.len() as u64, progress);
         let mut buffer = vec![0; 64 * 1024];
-        for hash in hashes {
+        for (hash, _) in contents {
             let place = self.content()?;
             let missing = || StoreProblem::AttachmentMissing { hash: hash.clone() };
             let mut content = Checking::new(place.open(hash)?, read_hash(hash).ok_or_else(missing)?);

@@ -22,14 +22,16 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::proof::TableProof;
-use super::rows::Shape;
+use super::rows::{self, Shape};
 use crate::hash::hexadecimal;
 use crate::problem::StoreProblem;
+use crate::schema;
 
 const SEAL_WORDS: &str = "palermo-backup sha256 ";
 const SEAL_DIGITS: usize = 64;
 const MANIFEST: &str = "manifest.json";
 const MANIFEST_LIMIT_BYTES: u64 = 1024 * 1024;
+const FORMAT: &str = "palermo-backup";
 /// The form of the container that this program writes and reads.
 const VERSION: u32 = 1;
 
@@ -69,7 +71,7 @@ impl Manifest {
     /// A manifest without tables yet.
     pub(crate) fn new(schema: i64, made: jiff::Timestamp, has_attachments: bool) -> Self {
         Self {
-            format: "palermo-backup".to_owned(),
+            format: FORMAT.to_owned(),
             version: VERSION,
             schema,
             made,
@@ -77,6 +79,53 @@ impl Manifest {
             has_attachments,
             attachments: 0,
         }
+    }
+}
+
+/// What is wrong with a manifest.
+enum BadManifest {
+    NewerSchema(StoreProblem),
+    Reason(&'static str),
+}
+
+impl Manifest {
+    /// Sees that this program can restore what the manifest describes. The names of tables and columns go into
+    /// statements, so those of another store than this program's are refused.
+    fn check(&self) -> Result<(), BadManifest> {
+        if self.format != FORMAT {
+            return Err(BadManifest::Reason("it is no backup"));
+        }
+        if self.version > VERSION {
+            return Err(BadManifest::Reason(
+                "it was made by a newer program; use that to restore it",
+            ));
+        }
+        if self.version < VERSION {
+            return Err(BadManifest::Reason("the form of it is not known"));
+        }
+        let known = schema::newest();
+        if self.schema > known {
+            return Err(BadManifest::NewerSchema(StoreProblem::NewerSchema {
+                found: self.schema,
+                known,
+            }));
+        }
+        if self.schema < 1 {
+            return Err(BadManifest::Reason("there never was a schema of its number"));
+        }
+        let shapes: Vec<&Shape> = self.tables.iter().map(|part| &part.shape).collect();
+        let are_known = if self.schema == known {
+            rows::shapes().iter().eq(shapes)
+        } else {
+            // What an older schema held is known to its scripts only; they refuse what does not fit them.
+            shapes
+                .iter()
+                .all(|shape| shape.is_plain() && !schema::OWN_TABLES.contains(&shape.name.as_str()))
+        };
+        if !are_known {
+            return Err(BadManifest::Reason("its manifest names tables that cannot be"));
+        }
+        Ok(())
     }
 }
 
@@ -236,12 +285,10 @@ impl Reader {
             .map_err(failed)?;
         let manifest: Manifest =
             serde_json::from_slice(&text).map_err(|_| bad("its manifest cannot be understood"))?;
-        if manifest.version > VERSION {
-            return Err(bad("it was made by a newer program; use that to restore it"));
-        }
-        if !manifest.tables.iter().all(|part| part.shape.is_plain()) {
-            return Err(bad("its manifest names tables that cannot be"));
-        }
+        manifest.check().map_err(|reason| match reason {
+            BadManifest::NewerSchema(problem) => problem,
+            BadManifest::Reason(reason) => bad(reason),
+        })?;
         Ok(Self {
             file: file.to_owned(),
             zip,

@@ -1,6 +1,6 @@
 //! Checking a backup and restoring it.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
@@ -12,7 +12,7 @@ use super::container::{Reader, TablePart, part_of_attachment, part_of_table};
 use super::proof::{RowSum, TableProof};
 use super::rows::{Shape, row_text, shapes};
 use super::transfer::{
-    CopyReport, attachment_hashes, begin_filling, end_filling, keep_content, prove, stage_of,
+    CopyReport, attachment_contents, begin_filling, end_filling, keep_content, prove, stage_of,
 };
 use crate::attachments::{Checking, read_hash};
 use crate::driver::Engine;
@@ -61,12 +61,6 @@ impl Store {
         progress: &mut dyn FnMut(Progress),
     ) -> Result<(Self, CopyReport), StoreProblem> {
         let mut reader = Reader::open(file)?;
-        if reader.manifest.schema > schema::newest() {
-            return Err(StoreProblem::NewerSchema {
-                found: reader.manifest.schema,
-                known: schema::newest(),
-            });
-        }
         check_parts(&mut reader, progress)?;
         let store = Self::connect(location, options)?;
         let parts = reader.manifest.tables.clone();
@@ -101,29 +95,33 @@ impl Store {
         if !reader.manifest.has_attachments {
             return Ok(0);
         }
-        let hashes = self.engine.read(attachment_hashes)?;
-        let mut reporter = Reporter::new("attachment_contents", hashes.len() as u64, progress);
-        for hash in &hashes {
-            let content = reader.part(&part_of_attachment(hash), u64::MAX - 1)?;
-            keep_content(self.content()?, hash, content)?;
+        let contents = self.engine.read(attachment_contents)?;
+        let mut reporter = Reporter::new("attachment_contents", contents.len() as u64, progress);
+        for (hash, size_bytes) in &contents {
+            let content = reader.part(&part_of_attachment(hash), *size_bytes)?;
+            keep_content(self.content()?, hash, *size_bytes, content)?;
             reporter.advance(1);
         }
-        Ok(hashes.len() as u64)
+        Ok(contents.len() as u64)
     }
 }
 
 fn check_parts(reader: &mut Reader, progress: &mut dyn FnMut(Progress)) -> Result<(), StoreProblem> {
     let parts = reader.manifest.tables.clone();
     let mut reporter = Reporter::new("check", parts.len() as u64, progress);
-    let mut attachments = BTreeSet::new();
+    let mut attachments = BTreeMap::new();
     for part in &parts {
-        let hash_column = (part.shape.name == "attachment")
-            .then(|| part.shape.columns.iter().position(|(name, _)| name == "hash"))
-            .flatten();
+        let column = |name: &str| part.shape.columns.iter().position(|(column, _)| column == name);
+        let content_columns = match part.shape.name.as_str() {
+            "attachment" => column("hash").zip(column("size_bytes")),
+            _ => None,
+        };
         let found = read_part(reader, part, |rows| {
-            if let Some(column) = hash_column {
-                let hashes = rows.iter().filter_map(|row| row.get(column)?.as_str());
-                attachments.extend(hashes.map(ToOwned::to_owned));
+            if let Some((hash, size)) = content_columns {
+                let contents = rows
+                    .iter()
+                    .filter_map(|row| Some((row[hash].as_str()?.to_owned(), row[size].as_u64()?)));
+                attachments.extend(contents);
             }
             Ok(())
         })?;
@@ -136,21 +134,22 @@ fn check_parts(reader: &mut Reader, progress: &mut dyn FnMut(Progress)) -> Resul
         reporter.advance(1);
     }
     if reader.manifest.has_attachments {
-        for hash in &attachments {
-            check_content(reader, hash)?;
+        for (hash, size_bytes) in &attachments {
+            check_content(reader, hash, *size_bytes)?;
         }
     }
     Ok(())
 }
 
-fn check_content(reader: &mut Reader, hash: &str) -> Result<(), StoreProblem> {
+/// Reads the content of an attachment, no more of it than its size and one byte.
+fn check_content(reader: &mut Reader, hash: &str, size_bytes: u64) -> Result<(), StoreProblem> {
     let name = part_of_attachment(hash);
-    let read = match read_hash(hash) {
-        None => return Err(reader.bad_part(&name, "it is listed under a name that is no hash")),
-        Some(expected) => {
-            let content = reader.part(&name, u64::MAX - 1)?;
-            std::io::copy(&mut Checking::new(content, expected), &mut std::io::sink())
-        }
+    let Some(expected) = read_hash(hash) else {
+        return Err(reader.bad_part(&name, "it is listed under a name that is no hash"));
+    };
+    let read = {
+        let content = reader.part(&name, size_bytes)?;
+        std::io::copy(&mut Checking::new(content, expected), &mut std::io::sink())
     };
     read.map(drop).map_err(|reason| reader.bad_part(&name, reason))
 }

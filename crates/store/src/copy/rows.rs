@@ -121,15 +121,11 @@ impl Shape {
             .iter()
             .zip(&self.columns)
             .map(|(value, (column, kind))| {
-                let fits = match (value, kind) {
-                    (Value::Blob(_), ColumnType::Bytes) => true,
-                    (Value::Blob(_), _) => false,
-                    _ => true,
-                };
-                if !fits {
+                // Text that is not UTF-8 comes as bytes.
+                if matches!(value, Value::Blob(_)) && *kind != ColumnType::Bytes {
                     return Err(self.bad_cell(column));
                 }
-                Ok(write_cell(value, *kind))
+                Ok(write_cell(value))
             })
             .collect()
     }

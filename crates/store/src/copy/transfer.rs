@@ -73,14 +73,14 @@ impl Store {
         target: &Store,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<u64, StoreProblem> {
-        let hashes = attachment_hashes(session)?;
-        let mut reporter = Reporter::new("attachment_contents", hashes.len() as u64, progress);
-        for hash in &hashes {
+        let contents = attachment_contents(session)?;
+        let mut reporter = Reporter::new("attachment_contents", contents.len() as u64, progress);
+        for (hash, size_bytes) in &contents {
             let content = self.content()?.open(hash)?;
-            keep_content(target.content()?, hash, content)?;
+            keep_content(target.content()?, hash, *size_bytes, content)?;
             reporter.advance(1);
         }
-        Ok(hashes.len() as u64)
+        Ok(contents.len() as u64)
     }
 }
 
@@ -91,25 +91,29 @@ fn chain_shape(shapes: &[Shape]) -> Result<Shape, StoreProblem> {
     })
 }
 
-/// The hashes of all attachments of all organisations, each once.
-pub(crate) fn attachment_hashes(session: &mut Session<'_>) -> Result<Vec<String>, StoreProblem> {
+/// The hashes and sizes of all attachments of all organisations, each once.
+pub(crate) fn attachment_contents(session: &mut Session<'_>) -> Result<Vec<(String, u64)>, StoreProblem> {
     session
-        .rows_of_text("SELECT DISTINCT hash FROM attachment ORDER BY hash", &[])?
+        .rows_of_text(
+            "SELECT hash, max(size_bytes) FROM attachment GROUP BY hash ORDER BY hash",
+            &[],
+        )?
         .iter()
-        .map(|row| row.text(0).map(ToOwned::to_owned))
+        .map(|row| Ok((row.text(0)?.to_owned(), row.count(1)?)))
         .collect()
 }
 
-/// Writes content to a place under the hash it must have.
+/// Writes content to a place under the hash it must have, and no more of it than the size it must have.
 pub(crate) fn keep_content(
     place: &dyn ContentStore,
     hash: &str,
+    size_bytes: u64,
     mut content: impl Read,
 ) -> Result<(), StoreProblem> {
     let mut spool = place
         .spool()
         .map_err(|reason| spooling_problem(&place.place(), &reason))?;
-    let collected = collect(&mut content, spool.as_file_mut(), u64::MAX)
+    let collected = collect(&mut content, spool.as_file_mut(), size_bytes)
         .map_err(|reason| reading_problem(&place.place(), hash, &reason))?;
     match collected {
         Some((found, size_bytes)) if Some(found) == read_hash(hash) => place.put(hash, spool, size_bytes),

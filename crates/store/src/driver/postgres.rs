@@ -393,14 +393,6 @@ impl ToSql for Value {
             Self::F64(number) => number.to_sql_checked(ty, out),
             Self::Text(text) => text.to_sql_checked(ty, out),
             Self::Blob(bytes) => bytes.to_sql_checked(ty, out),
-            Self::Json(json) => {
-                // The binary form of JSONB is a version number and the text.
-                if *ty == Type::JSONB {
-                    out.extend_from_slice(&[1]);
-                }
-                out.extend_from_slice(json.to_string().as_bytes());
-                Ok(IsNull::No)
-            }
         }
     }
 
@@ -419,7 +411,6 @@ impl<'a> FromSql<'a> for Value {
             Type::BOOL => Self::I64(i64::from(bool::from_sql(ty, raw)?)),
             Type::FLOAT8 => Self::F64(f64::from_sql(ty, raw)?),
             Type::BYTEA => Self::Blob(raw.to_vec()),
-            Type::JSONB => Self::Json(serde_json::from_slice(raw.get(1..).unwrap_or_default())?),
             _ => Self::Text(String::from_sql(ty, raw)?),
         })
     }
@@ -432,7 +423,6 @@ impl<'a> FromSql<'a> for Value {
                 | Type::BOOL
                 | Type::FLOAT8
                 | Type::BYTEA
-                | Type::JSONB
                 | Type::TEXT
                 | Type::VARCHAR
                 | Type::NAME

@@ -359,7 +359,6 @@ impl ToSql for Value {
             Self::F64(number) => ToSqlOutput::Borrowed(ValueRef::Real(*number)),
             Self::Text(text) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
             Self::Blob(bytes) => ToSqlOutput::Borrowed(ValueRef::Blob(bytes)),
-            Self::Json(json) => ToSqlOutput::Owned(rusqlite::types::Value::Text(json.to_string())),
         })
     }
 }

@@ -17,8 +17,6 @@ pub(crate) enum Value {
     Text(String),
     /// Bytes.
     Blob(Vec<u8>),
-    /// A JSON document; its member order is not kept.
-    Json(Json),
 }
 
 impl Value {
@@ -30,7 +28,6 @@ impl Value {
             Self::F64(_) => "a fraction",
             Self::Text(_) => "text",
             Self::Blob(_) => "bytes",
-            Self::Json(_) => "JSON",
         }
     }
 }
@@ -79,7 +76,7 @@ impl From<&[u8; 32]> for Value {
 
 impl From<&Json> for Value {
     fn from(json: &Json) -> Self {
-        Self::Json(json.clone())
+        Self::Text(json.to_string())
     }
 }
 
@@ -104,11 +101,7 @@ impl<T: Into<Value>> From<Option<T>> for Value {
 /// Refuses parameters that only one of the engines would take.
 pub(crate) fn check_parameters(parameters: &[Value]) -> Result<(), StoreProblem> {
     for (position, value) in parameters.iter().enumerate() {
-        let has_nul = match value {
-            Value::Text(text) => text.contains('\0'),
-            Value::Json(json) => json_has_nul(json),
-            _ => false,
-        };
+        let has_nul = matches!(value, Value::Text(text) if text.contains('\0'));
         if has_nul {
             return Err(StoreProblem::NulCharacter {
                 what: format!("value {} of the statement", position + 1),
@@ -116,17 +109,6 @@ pub(crate) fn check_parameters(parameters: &[Value]) -> Result<(), StoreProblem>
         }
     }
     Ok(())
-}
-
-fn json_has_nul(json: &Json) -> bool {
-    match json {
-        Json::String(text) => text.contains('\0'),
-        Json::Array(items) => items.iter().any(json_has_nul),
-        Json::Object(members) => members
-            .iter()
-            .any(|(name, member)| name.contains('\0') || json_has_nul(member)),
-        _ => false,
-    }
 }
 
 /// The row a query gave.
@@ -222,13 +204,9 @@ impl Row {
             .map_err(|_| self.unreadable(column, "32 bytes"))
     }
 
-    /// A JSON document; SQLite keeps it as text.
+    /// A JSON document, which is stored as text.
     pub(crate) fn json(&self, column: usize) -> Result<Json, StoreProblem> {
-        match self.value(column)? {
-            Value::Json(json) => Ok(json.clone()),
-            Value::Text(text) => serde_json::from_str(text).map_err(|_| self.unreadable(column, "JSON")),
-            _ => Err(self.unreadable(column, "JSON")),
-        }
+        serde_json::from_str(self.text(column)?).map_err(|_| self.unreadable(column, "JSON"))
     }
 
     /// A JSON document or nothing.

@@ -45,6 +45,8 @@ const LEASE_NAME: &str = "migration";
 const LEASE_LENGTH: Duration = Duration::from_mins(1);
 /// How long a node waits for another one to finish.
 const LONGEST_WAIT: Duration = Duration::from_mins(2);
+/// The tables that tell of the store itself; no copy brings them over.
+pub(crate) const OWN_TABLES: [&str; 3] = ["migration", "lease", "mark"];
 /// The mark of a store into which a copy was begun and not finished.
 pub(crate) const COPY_MARK: &str = "copy";
 

@@ -1,7 +1,7 @@
 //! What each table holds, for copies and backups; the tests hold this to the migrations.
 
 use crate::driver::Value;
-use crate::hash::{canonical, from_hexadecimal, to_hexadecimal};
+use crate::hash::{from_hexadecimal, to_hexadecimal};
 use serde_json::Value as Json;
 
 /// What a column holds.
@@ -14,8 +14,6 @@ pub(crate) enum ColumnType {
     Text,
     /// Bytes; hexadecimal in files.
     Bytes,
-    /// A JSON document.
-    Json,
 }
 
 /// A table: its columns, the first `key_length` of which are its primary key.
@@ -28,7 +26,7 @@ pub(crate) struct Table {
     pub(crate) columns: &'static [(&'static str, ColumnType)],
 }
 
-use ColumnType::{Bytes, Integer, Json as JsonColumn, Text};
+use ColumnType::{Bytes, Integer, Text};
 
 /// Every table with content, in an order in which rows can be added: what is referred to comes first.
 pub(crate) const TABLES: &[Table] = &[
@@ -132,15 +130,15 @@ pub(crate) const TABLES: &[Table] = &[
             ("id", Text),
             ("kind", Text),
             ("job_key", Text),
-            ("input", JsonColumn),
+            ("input", Text),
             ("state", Text),
             ("attempts", Integer),
             ("attempt_limit", Integer),
             ("due_microseconds", Integer),
             ("leased_by", Text),
             ("leased_until_microseconds", Integer),
-            ("progress", JsonColumn),
-            ("outcome", JsonColumn),
+            ("progress", Text),
+            ("outcome", Text),
             ("created_microseconds", Integer),
             ("finished_microseconds", Integer),
         ],
@@ -170,7 +168,7 @@ pub(crate) const TABLES: &[Table] = &[
             ("password_hash", Text),
             ("totp_sealed", Text),
             ("totp_step", Integer),
-            ("passkeys", JsonColumn),
+            ("passkeys", Text),
             ("is_disabled", Integer),
             ("created_microseconds", Integer),
         ],
@@ -196,7 +194,7 @@ pub(crate) const TABLES: &[Table] = &[
             ("token_hash", Bytes),
             ("purpose", Text),
             ("account_id", Text),
-            ("detail", JsonColumn),
+            ("detail", Text),
             ("created_microseconds", Integer),
             ("expires_microseconds", Integer),
             ("used_microseconds", Integer),
@@ -215,20 +213,14 @@ pub(crate) const TABLES: &[Table] = &[
     },
 ];
 
-/// A stored value as it stands in a file: bytes in hexadecimal, JSON in its canonical form.
-pub(crate) fn write_cell(value: &Value, column: ColumnType) -> Json {
-    match (value, column) {
-        (Value::Null, _) => Json::Null,
-        (Value::I64(number), _) => Json::from(*number),
-        (Value::F64(number), _) => Json::from(*number),
-        (Value::Blob(bytes), _) => Json::from(to_hexadecimal(bytes)),
-        // JSON goes into files as the text of its canonical form, so that hashing a row means hashing text.
-        (Value::Json(json), _) => Json::from(canonical(json)),
-        (Value::Text(text), ColumnType::Json) => match serde_json::from_str::<Json>(text) {
-            Ok(json) => Json::from(canonical(&json)),
-            Err(_) => Json::from(text.as_str()),
-        },
-        (Value::Text(text), _) => Json::from(text.as_str()),
+/// A stored value as it stands in a file: bytes in hexadecimal.
+pub(crate) fn write_cell(value: &Value) -> Json {
+    match value {
+        Value::Null => Json::Null,
+        Value::I64(number) => Json::from(*number),
+        Value::F64(number) => Json::from(*number),
+        Value::Blob(bytes) => Json::from(to_hexadecimal(bytes)),
+        Value::Text(text) => Json::from(text.as_str()),
     }
 }
 
@@ -239,7 +231,6 @@ pub(crate) fn read_cell(json: &Json, column: ColumnType) -> Option<Value> {
         (Json::Number(number), ColumnType::Integer) => number.as_i64().map(Value::I64),
         (Json::String(text), ColumnType::Text) => Some(Value::Text(text.clone())),
         (Json::String(text), ColumnType::Bytes) => from_hexadecimal(text).map(Value::Blob),
-        (Json::String(text), ColumnType::Json) => serde_json::from_str(text).ok().map(Value::Json),
         _ => None,
     }
 }

@@ -71,7 +71,7 @@ mod tests {
         ("DELETE FROM AUDIT", "audit entries are only added"),
     ];
     /// Tables that belong to the store as a whole; a distributed engine keeps a copy on every machine.
-    const WITHOUT_ORGANISATION: &[&str] = &["migration", "lease", "mark"];
+    const WITHOUT_ORGANISATION: &[&str] = &crate::schema::OWN_TABLES;
 
     fn without_comments(sql: &str) -> String {
         sql.lines()

@@ -10,8 +10,11 @@
 mod accounts;
 mod attachments;
 mod audit;
+mod bad_backups;
 mod bucket;
 mod committing;
+mod copying;
+mod full;
 mod jobs;
 mod names;
 mod place;

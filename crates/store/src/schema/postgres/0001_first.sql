@@ -2,7 +2,8 @@
 -- can keep the rows of one organisation together. Moments are microseconds since 1970 in UTC. Keys compare by
 -- their bytes ("C"), as in SQLite, so that pages of a list begin and end alike on both engines.
 --
--- The body of a revision is text, not JSONB: its hash is taken over exactly these bytes.
+-- JSON is text, not TEXT, which writes numbers in its own way: the hashes of bodies and the proofs of copies
+-- are taken over exactly these bytes.
 
 -- What stands now about each record. Everything here follows from its revisions.
 CREATE TABLE record (
@@ -101,15 +102,15 @@ CREATE TABLE job (
     id TEXT COLLATE "C" NOT NULL,
     kind TEXT COLLATE "C" NOT NULL,
     job_key TEXT COLLATE "C" NOT NULL,
-    input JSONB NOT NULL,
+    input TEXT NOT NULL,
     state TEXT COLLATE "C" NOT NULL,
     attempts BIGINT NOT NULL,
     attempt_limit BIGINT NOT NULL,
     due_microseconds BIGINT NOT NULL,
     leased_by TEXT,
     leased_until_microseconds BIGINT,
-    progress JSONB,
-    outcome JSONB,
+    progress TEXT,
+    outcome TEXT,
     created_microseconds BIGINT NOT NULL,
     finished_microseconds BIGINT,
     PRIMARY KEY (organisation, id)
@@ -139,7 +140,7 @@ CREATE TABLE account (
     password_hash TEXT,
     totp_sealed TEXT,
     totp_step BIGINT,
-    passkeys JSONB NOT NULL,
+    passkeys TEXT NOT NULL,
     is_disabled BIGINT NOT NULL,
     created_microseconds BIGINT NOT NULL,
     PRIMARY KEY (organisation, id)
@@ -167,7 +168,7 @@ CREATE TABLE link (
     token_hash BYTEA NOT NULL,
     purpose TEXT NOT NULL,
     account_id TEXT COLLATE "C",
-    detail JSONB NOT NULL,
+    detail TEXT NOT NULL,
     created_microseconds BIGINT NOT NULL,
     expires_microseconds BIGINT NOT NULL,
     used_microseconds BIGINT,
