@@ -67,6 +67,9 @@ form-missing-withheld = محجوب
 form-status-label = كيف أُعد النص: { $language }
 form-date-hint = بالدقة المعروفة: 2016-05-12 أو 2016-05 أو 2016 أو 2014/2016 أو 2016~ لعام 2016 تقريباً.
 form-reference-hint = معرِّف القيد.
+form-identifier-hint = أحرف لاتينية صغيرة وأرقام وشرطات. إذا تُرك فارغا يُشتق من العنوان. ولا يتغير بعد ذلك أبدا.
+form-reach-restricted = غير علني
+form-reach-identity = يحدد هوية شخص: يُحفظ في الخزينة
 form-symbol-hint = رمز الوثيقة، مثل A/RES/70/179.
 form-problems = { $count ->
     [zero] لا خانات تحتاج إلى تصحيح

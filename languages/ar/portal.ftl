@@ -109,6 +109,7 @@ record-cite = كيفية الاستشهاد
 record-cite-ris = استشهاد (RIS)
 record-take = للتنزيل
 record-permanent = رابط دائم
+record-more-like-this = قيود مشابهة
 record-history = سجل التغييرات
 record-edit = تعديل
 record-new = إضافة قيد

@@ -67,6 +67,9 @@ form-missing-withheld = Withheld
 form-status-label = How the text came to be: { $language }
 form-date-hint = As exactly as known: 2016-05-12, 2016-05, 2016, 2014/2016, or 2016~ for about 2016.
 form-reference-hint = Identifier of the record.
+form-identifier-hint = Small Latin letters, digits and hyphens. Left empty, it is made from the title. It is never changed later.
+form-reach-restricted = not public
+form-reach-identity = identifies a person: kept in the vault
 form-symbol-hint = Document symbol, such as A/RES/70/179.
 form-problems = { $count ->
     [one] { $count } entry needs your attention

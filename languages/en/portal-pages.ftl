@@ -12,6 +12,17 @@ treaty-in-force = In force since
 treaty-party = Party
 treaty-signatory = Signatory only
 treaty-neither = Neither signed nor bound
+treaty-undecided = Cannot be told for this day
+treaty-denounced = denounced
+treaty-uncertain = may lie outside the period
+treaty-map-description = Parties: { $parties }. Participants that have only signed: { $signatories }. The table below the map holds the same for each participant.
+treaty-note-latest = The latest action in this record is of { $date }. Later actions are not known here.
+treaty-note-undecided = For { $participants } the record gives a period and no day, and the day shown lies within it; their action is not counted.
+treaty-note-off-map = Not drawn on the map: { $participants }.
+treaty-changes-uncertain = { $count ->
+    [one] { $count } action is dated only by a period that may lie partly outside; it is marked.
+   *[other] { $count } actions are dated only by a period that may lie partly outside; they are marked.
+}
 treaty-table = Participants as of { $date }
 treaty-participant = Participant
 treaty-signature = Signature
@@ -60,6 +71,7 @@ help-total = { $count ->
    *[other] { $count } services
 }
 help-none = No service is listed for this choice yet. Choose fewer needs or another language. If you are in danger now, call the emergency number of the country you are in.
+help-none-recorded = No help service is recorded here yet, in any country. If you are in danger now, call the emergency number of the country you are in.
 help-hours = Hours
 help-spoken = Languages
 help-area = Area

@@ -94,6 +94,7 @@ record-cite = How to cite
 record-cite-ris = Cite (RIS)
 record-take = Take this with you
 record-permanent = Permanent link
+record-more-like-this = More like this
 record-history = History
 record-edit = Edit
 record-new = Add a record

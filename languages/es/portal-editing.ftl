@@ -67,6 +67,9 @@ form-missing-withheld = Reservado
 form-status-label = Origen del texto: { $language }
 form-date-hint = Con la exactitud que se conozca: 2016-05-12, 2016-05, 2016, 2014/2016, o 2016~ para alrededor de 2016.
 form-reference-hint = Identificador de la ficha.
+form-identifier-hint = Letras latinas minúsculas, cifras y guiones. Si se deja vacío, se forma a partir del título. Después no cambia nunca.
+form-reach-restricted = no público
+form-reach-identity = identifica a una persona: se guarda en la bóveda
 form-symbol-hint = Signatura del documento, por ejemplo A/RES/70/179.
 form-problems = { $count ->
     [one] Hay { $count } entrada que corregir

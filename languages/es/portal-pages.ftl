@@ -12,6 +12,18 @@ treaty-in-force = En vigor desde el
 treaty-party = Parte
 treaty-signatory = Solo signatario
 treaty-neither = Ni signatario ni parte
+treaty-undecided = No puede saberse para ese día
+treaty-denounced = denunciado
+treaty-uncertain = puede quedar fuera del período
+treaty-map-description = Partes: { $parties }. Participantes que solo han firmado: { $signatories }. El cuadro debajo del mapa contiene lo mismo para cada participante.
+treaty-note-latest = El último acto de este registro es de: { $date }. Los actos posteriores no se conocen aquí.
+treaty-note-undecided = Para { $participants } el registro da un período y no un día, y el día indicado cae dentro de él; su acto no se cuenta.
+treaty-note-off-map = No se representa en el mapa: { $participants }.
+treaty-changes-uncertain = { $count ->
+    [one] { $count } acto solo tiene como fecha un período que puede quedar en parte fuera; está señalado.
+    [many] { $count } de actos solo tienen como fecha un período que puede quedar en parte fuera; están señalados.
+   *[other] { $count } actos solo tienen como fecha un período que puede quedar en parte fuera; están señalados.
+}
 treaty-table = Participantes al { $date }
 treaty-participant = Participante
 treaty-signature = Firma
@@ -60,6 +72,7 @@ help-total = { $count ->
    *[other] { $count } servicios
 }
 help-none = Todavía no figura ningún servicio para esta elección. Elija menos necesidades u otro idioma. Si corre peligro ahora, llame al número de emergencia del país en el que está.
+help-none-recorded = Aquí todavía no figura ningún servicio de ayuda, en ningún país. Si corre peligro ahora, llame al número de emergencia del país en el que está.
 help-hours = Horario
 help-spoken = Idiomas
 help-area = Zona

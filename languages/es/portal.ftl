@@ -94,6 +94,7 @@ record-cite = Cómo citar
 record-cite-ris = Citar (RIS)
 record-take = Para llevar
 record-permanent = Enlace permanente
+record-more-like-this = Fichas semejantes
 record-history = Historial
 record-edit = Modificar
 record-new = Añadir una ficha

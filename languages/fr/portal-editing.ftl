@@ -67,6 +67,9 @@ form-missing-withheld = Non communiqué
 form-status-label = Origine du texte : { $language }
 form-date-hint = Aussi exactement que possible : 2016-05-12, 2016-05, 2016, 2014/2016, ou 2016~ pour 2016 environ.
 form-reference-hint = Identifiant de la fiche.
+form-identifier-hint = Lettres latines minuscules, chiffres et traits d’union. Laissé vide, il est formé à partir du titre. Il ne change plus ensuite.
+form-reach-restricted = non public
+form-reach-identity = identifie une personne : conservé dans le coffre
 form-symbol-hint = Cote du document, par exemple A/RES/70/179.
 form-problems = { $count ->
     [one] { $count } saisie est à revoir

@@ -12,6 +12,18 @@ treaty-in-force = En vigueur depuis le
 treaty-party = Partie
 treaty-signatory = Signataire seulement
 treaty-neither = Ni signataire ni partie
+treaty-undecided = Indéterminé à cette date
+treaty-denounced = dénoncé
+treaty-uncertain = peut se situer hors de la période
+treaty-map-description = Parties : { $parties }. Participants ayant seulement signé : { $signatories }. Le tableau sous la carte donne les mêmes indications pour chaque participant.
+treaty-note-latest = La dernière formalité de ce registre date de : { $date }. Les formalités ultérieures n’y sont pas connues.
+treaty-note-undecided = Pour { $participants }, le registre donne une période et non un jour, et le jour indiqué y est compris ; leur formalité n’est pas comptée.
+treaty-note-off-map = Non représenté sur la carte : { $participants }.
+treaty-changes-uncertain = { $count ->
+    [one] { $count } formalité n’est datée que par une période qui peut se situer en partie en dehors ; elle est signalée.
+    [many] { $count } de formalités ne sont datées que par une période qui peut se situer en partie en dehors ; elles sont signalées.
+   *[other] { $count } formalités ne sont datées que par une période qui peut se situer en partie en dehors ; elles sont signalées.
+}
 treaty-table = Participants au { $date }
 treaty-participant = Participant
 treaty-signature = Signature
@@ -60,6 +72,7 @@ help-total = { $count ->
    *[other] { $count } services
 }
 help-none = Aucun service n’est encore répertorié pour ce choix. Choisissez moins de besoins ou une autre langue. Si vous êtes en danger maintenant, appelez le numéro d’urgence du pays où vous êtes.
+help-none-recorded = Aucun service d’aide n’est encore répertorié ici, dans aucun pays. Si vous êtes en danger maintenant, appelez le numéro d’urgence du pays où vous êtes.
 help-hours = Horaires
 help-spoken = Langues
 help-area = Zone

@@ -94,6 +94,7 @@ record-cite = Comment citer
 record-cite-ris = Citer (RIS)
 record-take = À emporter
 record-permanent = Lien permanent
+record-more-like-this = Fiches semblables
 record-history = Historique
 record-edit = Modifier
 record-new = Ajouter une fiche

@@ -100,6 +100,7 @@ record-cite = Как цитировать
 record-cite-ris = Цитировать (RIS)
 record-take = Для использования
 record-permanent = Постоянная ссылка
+record-more-like-this = Похожие записи
 record-history = История
 record-edit = Изменить
 record-new = Добавить запись

@@ -82,6 +82,7 @@ record-cite = 引用方式
 record-cite-ris = 引用 (RIS)
 record-take = 带走本页
 record-permanent = 永久链接
+record-more-like-this = 更多类似记录
 record-history = 历史
 record-edit = 编辑
 record-new = 添加记录

@@ -2,5 +2,9 @@
 //!
 //! This crate contains no SQL and no rule. It turns a request into one use case and the answer into a page,
 //! and it never decides who may see what: that was decided before a view is filled.
+//!
+//! - [`view`]: what a page is made of, as plain structs with their templates;
+//! - [`fill`]: from records and answers to those structs, guided by the field tables.
 
+pub mod fill;
 pub mod view;

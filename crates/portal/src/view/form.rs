@@ -6,31 +6,52 @@
 //! `x:missing` (why there is none) and, for a text of one language, `x:status` (how it came to be).
 
 use askama::Template;
-use vocabulary::Language;
+use vocabulary::LanguageTag;
 
 use super::error::Problem;
 use super::frame::{Choice, Frame};
 use super::revision::RevisionRow;
-use super::shown::{Fact, ShownText};
+use super::shown::{Fact, ShownText, direction_of, name_of};
 
 /// The box of one language of a translated field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TranslatedBox {
-    /// The language.
-    pub language: Language,
+    /// The language: one of the six, or another that the record has a text in.
+    pub tag: LanguageTag,
     /// The text.
     pub value: String,
     /// How the text came to be: original, reviewed, machine.
     pub statuses: Vec<Choice>,
 }
 
-/// A record that a reference may name.
+impl TranslatedBox {
+    /// The language's name in itself.
+    pub fn name(&self) -> String {
+        name_of(self.tag)
+    }
+
+    /// The value of the attribute `dir`.
+    pub fn direction(&self) -> &'static str {
+        direction_of(self.tag)
+    }
+}
+
+/// Something that may be typed into a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggestion {
-    /// The identifier.
+    /// What is put into the field: the words of a code, or the identifier of a record.
     pub id: String,
-    /// Its title.
+    /// The title of the record; empty for a code.
     pub label: String,
+}
+
+/// Suggestions that several fields of one page share.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SuggestionList {
+    /// The identifier of the element.
+    pub id: String,
+    /// The suggestions.
+    pub suggestions: Vec<Suggestion>,
 }
 
 /// One item of a repeated field.
@@ -74,21 +95,21 @@ pub enum Control {
     Money {
         /// The amount, as typed.
         amount: String,
-        /// The currencies.
-        currencies: Vec<Choice>,
+        /// The code of the currency, as typed.
+        currency: String,
+        /// The list of the page that holds the currencies.
+        list: String,
     },
     /// A United Nations document symbol.
     Symbol(String),
     /// An address of the web.
     Url(String),
-    /// A language.
-    Language(Vec<Choice>),
-    /// The identifier of another record.
-    Reference {
-        /// The identifier, as typed.
+    /// A code of a long list or a language in words, or the identifier of another record.
+    Suggested {
+        /// The words or the identifier, as typed.
         value: String,
-        /// Records it may name.
-        suggestions: Vec<Suggestion>,
+        /// The list of the page that holds suggestions, if there are any.
+        list: Option<String>,
     },
     /// The fields of a sub-record.
     Group(Vec<FormField>),
@@ -234,6 +255,8 @@ pub struct FormPage {
     pub problems: Vec<Problem>,
     /// The fields.
     pub fields: Vec<FormField>,
+    /// The suggestions that fields refer to.
+    pub lists: Vec<SuggestionList>,
     /// Why the change is made, as typed.
     pub reason: String,
     /// Whether saving publishes at once or submits for review.
@@ -241,9 +264,9 @@ pub struct FormPage {
 }
 
 impl FormPage {
-    /// The address, within the page, of the field a problem is in.
-    pub fn target(&self, problem: &Problem) -> String {
-        format!("#{}", identifier_of(&problem.place))
+    /// The address, within the page, of the field a problem is in; none for a problem of the whole.
+    pub fn target(&self, problem: &Problem) -> Option<String> {
+        (!problem.place.is_empty()).then(|| format!("#{}", identifier_of(&problem.place)))
     }
 
     /// How many entries need attention.

@@ -128,7 +128,7 @@ pub struct Frame {
     pub title: String,
     /// One or two sentences for search engines; the site's own sentence if empty.
     pub description: String,
-    /// The address after the language and its slash, with the query: `case/CANx128` or `search?q=debt`.
+    /// The address after the language and its slash, with the query: `cases/case-canx128` or `search?q=debt`.
     pub path: String,
     /// What is the same on every page.
     pub site: Site,
@@ -151,10 +151,10 @@ pub struct Frame {
 
 /// The parts of the main navigation: the first segment of the address and the key of the words.
 const NAVIGATION: [(&str, &str); 7] = [
-    ("case", "nav-cases"),
-    ("law", "nav-laws"),
+    ("cases", "nav-cases"),
+    ("laws", "nav-laws"),
     ("treaty", "nav-treaty"),
-    ("activity", "nav-activities"),
+    ("activities", "nav-activities"),
     ("calendar", "nav-calendar"),
     ("help", "nav-help"),
     ("methods", "nav-methods"),

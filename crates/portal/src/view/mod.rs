@@ -30,7 +30,9 @@ pub use account::{AccountPage, CodePage, SecondFactor, Session, SignInPage};
 pub use calendar::{CalendarPage, DueReport, DueYear};
 pub use error::{ErrorPage, Failure, Problem};
 pub use figure::{Cell, Column, Figure, FigureLinks, LegendItem, Table};
-pub use form::{ConflictPage, Control, FormField, FormPage, RepeatedItem, Suggestion, TranslatedBox};
+pub use form::{
+    ConflictPage, Control, FormField, FormPage, RepeatedItem, Suggestion, SuggestionList, TranslatedBox,
+};
 pub use frame::{Choice, Frame, Link, NavItem, Notice, Person, Site, Tone};
 pub use help::{HelpPage, HelpService, TracksPage};
 pub use home::{HomePage, RegisterCard};

@@ -161,8 +161,18 @@ pub enum Shown {
     Text(ShownText),
     /// A long text; empty lines part its paragraphs.
     Paragraphs(ShownText),
-    /// A link: a reference, an address, a document symbol.
+    /// A link: a code, an address, a document symbol.
     Link(Link),
+    /// Another record.
+    Reference {
+        /// Its title.
+        title: ShownText,
+        /// Its page.
+        href: String,
+    },
+    /// Words without a language, such as a docket number, laid out by themselves because their direction may
+    /// not be that of the page.
+    Words(String),
     /// Codes.
     Codes(Vec<CodeLink>),
     /// A date as words, and in ISO 8601 if it is a whole day, month or year.

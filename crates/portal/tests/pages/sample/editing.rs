@@ -3,7 +3,7 @@
 use portal::view::{
     AccountPage, Choice, CodePage, ConflictPage, Control, Fact, FormField, FormPage, Frame, Problem,
     QueueItem, RepeatedItem, ReviewPage, ReviewQueuePage, SecondFactor, Session, Shown, SignInPage,
-    Suggestion, TranslatedBox,
+    Suggestion, SuggestionList, TranslatedBox,
 };
 use vocabulary::Language;
 
@@ -103,7 +103,7 @@ fn translated(frame: &Frame, value: &str) -> Control {
     Control::Translated {
         boxes: Language::ALL
             .map(|language| TranslatedBox {
-                language,
+                tag: language.tag(),
                 value: if language == Language::En {
                     value.into()
                 } else {
@@ -158,14 +158,6 @@ fn fields(frame: &Frame) -> Vec<FormField> {
     let mut document = field("document", Control::Symbol("A/RES/70/179".into()));
     document.hint = Some(frame.text("form-symbol-hint"));
     let sums = FormField::new("sums", say(language, "damages"), Control::Decimal("0.5".into()));
-    let currency = vec![
-        Choice::new("SEK", "SEK").chosen_if("SEK"),
-        Choice::new("USD", "USD"),
-    ];
-    let suggestions = vec![Suggestion {
-        id: "ARG064".into(),
-        label: "Case n° 3692/13".into(),
-    }];
     vec![
         title,
         field(
@@ -191,7 +183,8 @@ fn fields(frame: &Frame) -> Vec<FormField> {
             "damages",
             Control::Money {
                 amount: "250000".into(),
-                currencies: currency,
+                currency: "SEK".into(),
+                list: "list-currency".into(),
             },
         ),
         sums,
@@ -199,13 +192,16 @@ fn fields(frame: &Frame) -> Vec<FormField> {
         field("website", Control::Url("https://sherloc.unodc.org/cld/".into())),
         field(
             "language",
-            Control::Language(vec![Choice::new("en", "English").chosen_if("en")]),
+            Control::Suggested {
+                value: "English".into(),
+                list: Some("list-language".into()),
+            },
         ),
         field(
             "related-law",
-            Control::Reference {
+            Control::Suggested {
                 value: "ARG064".into(),
-                suggestions,
+                list: Some("records-law".into()),
             },
         ),
         field(
@@ -239,6 +235,19 @@ fn form(language: Language) -> FormPage {
             remedy: frame.text("form-date-hint"),
         }],
         fields: fields(&frame),
+        lists: [
+            ("list-currency", "SEK", ""),
+            ("list-language", "English", ""),
+            ("records-law", "ARG064", "Case n° 3692/13"),
+        ]
+        .map(|(list, id, label)| SuggestionList {
+            id: list.into(),
+            suggestions: vec![Suggestion {
+                id: id.into(),
+                label: label.into(),
+            }],
+        })
+        .into(),
         reason: String::new(),
         publishes: false,
         frame,

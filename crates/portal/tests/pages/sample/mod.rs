@@ -1,8 +1,9 @@
 //! Every kind of page, filled with content as it will be: the facts are those of the bundled record (cases of
 //! UNODC's public SHERLOC database with summaries in the project's words, the depositary's table of the
 //! Protocol as of 2014-01-27, mandates of public resolutions). Help services are placeholders: no real service
-//! is named in a test.
+//! is named in a test. The pages of [`bundle`] are made of the bundled record itself.
 
+pub mod bundle;
 mod editing;
 mod information;
 mod lists;
@@ -16,11 +17,13 @@ use vocabulary::{Language, TextStatus};
 /// A page as the tests and the gallery use it.
 pub struct Sample {
     /// What kind of page it is.
-    pub name: &'static str,
+    pub name: String,
     /// The page.
     pub html: String,
     /// Whether it carries a drawing, which has a budget of its own.
     pub figure: bool,
+    /// Where it stands in the portal, without the language, if it is the page of a bundled record.
+    pub address: Option<String>,
 }
 
 /// Every kind of page in a language.
@@ -31,15 +34,17 @@ pub fn pages(language: Language) -> Vec<Sample> {
         treaty::pages,
         information::pages,
         editing::pages,
+        bundle::pages,
     ];
     parts.into_iter().flat_map(|part| part(language)).collect()
 }
 
-fn sample(name: &'static str, page: &impl std::fmt::Display) -> Sample {
+fn sample(name: impl Into<String>, page: &impl std::fmt::Display) -> Sample {
     Sample {
-        name,
+        name: name.into(),
         html: page.to_string(),
         figure: false,
+        address: None,
     }
 }
 

@@ -1,0 +1,296 @@
+//! What filling keeps: labels for every field, records through their forms, problems at their fields,
+//! citations with revision and address.
+
+use portal::fill::entries::Entries;
+use portal::fill::form::{self, Task};
+use portal::fill::posted::{self, Target};
+use portal::fill::{Context, citation, record as record_page};
+use portal::view::{Control, FormField};
+use record::{Kind, Reach, Record, Value};
+use vocabulary::Language;
+
+use crate::sample::bundle::{BUNDLE, record_sample, revision_facts, with_context};
+
+fn kind_of(record: &Record) -> &'static Kind {
+    BUNDLE.schema.kind(&record.kind).expect("a kind of the schema")
+}
+
+fn record_of(id: &str) -> &'static Record {
+    BUNDLE
+        .records
+        .iter()
+        .find(|record| record.id.as_str() == id)
+        .expect("a bundled record")
+}
+
+#[test]
+fn every_kind_and_every_field_has_words_in_the_six_languages() {
+    for language in Language::ALL {
+        with_context(language, false, |context| {
+            for kind in BUNDLE.schema.kinds() {
+                for plural in [false, true] {
+                    let label = context.kind_label(kind, plural);
+                    assert!(
+                        !label.contains('⟦') && !label.is_empty(),
+                        "{language} {}",
+                        kind.code
+                    );
+                }
+                for (path, field) in kind.paths() {
+                    let label = context.field_label(kind, &path, field);
+                    assert!(
+                        !label.contains('⟦') && !label.is_empty(),
+                        "{language} {}.{path}: {label}",
+                        kind.code
+                    );
+                }
+            }
+        });
+    }
+}
+
+#[test]
+fn every_bundled_record_has_a_whole_page() {
+    with_context(Language::Ar, false, |context| {
+        for record in &BUNDLE.records {
+            let page = record_sample(context, kind_of(record), record);
+            let elements = crate::markup::elements(&page.html);
+            assert!(elements.is_ok(), "{}: {elements:?}", record.id);
+            assert!(!page.html.contains('⟦'), "{}", record.id);
+        }
+    });
+}
+
+#[test]
+fn every_bundled_record_comes_back_from_its_form_unchanged() {
+    for language in [Language::En, Language::Zh] {
+        with_context(language, true, |context| {
+            for record in &BUNDLE.records {
+                let kind = kind_of(record);
+                let entries = Entries::of_record(context, kind, record);
+                let target = Target {
+                    kind,
+                    base: Some(record),
+                    reach: Reach::Restricted,
+                };
+                let (draft, problems) = posted::read(context, target, &entries).expect("a draft");
+                assert_eq!(problems, [], "{}", record.id);
+                assert_eq!(&draft, &record.to_draft(), "{}", record.id);
+            }
+        });
+    }
+}
+
+#[test]
+fn what_an_editor_may_not_read_stays_as_it_was() {
+    with_context(Language::Es, true, |context| {
+        let kind = BUNDLE.schema.kind("case").expect("cases");
+        let folio = Value::Text("12/2016".to_owned());
+        let mut record = record_of("case-aus009").clone();
+        record.values.set("ejemplo_folio", folio.clone());
+        let reduced = Record {
+            values: BUNDLE.schema.reduce(kind, &record.values, Reach::Public),
+            ..record.clone()
+        };
+        let mut entries = Entries::of_record(context, kind, &reduced);
+        // A form that names the field all the same does not reach it.
+        entries.push("ejemplo_folio", "999");
+        let target = Target {
+            kind,
+            base: Some(&record),
+            reach: Reach::Public,
+        };
+        let (draft, _) = posted::read(context, target, &entries).expect("a draft");
+        assert_eq!(draft.values.get("ejemplo_folio"), &folio);
+    });
+}
+
+/// The problems of a posted form, and the form that shows them.
+fn check_posted(
+    context: &Context<'_>,
+    kind: &'static Kind,
+    pairs: &[(&str, &str)],
+) -> portal::view::FormPage {
+    let entries = Entries::from_pairs(pairs.iter().copied());
+    let target = Target {
+        kind,
+        base: None,
+        reach: Reach::Restricted,
+    };
+    let (draft, mut problems) = posted::read(context, target, &entries).expect("a draft");
+    if let Err(more) = record::check(draft, &BUNDLE.schema, &record::check::NoRecords) {
+        problems.extend(more);
+    }
+    let task = Task {
+        kind,
+        record: None,
+        reach: Reach::Restricted,
+        publishes: true,
+    };
+    form::page(context, task, &entries, &problems, "typed reason")
+}
+
+fn find<'a>(fields: &'a [FormField], name: &str) -> Option<&'a FormField> {
+    fields.iter().find_map(|field| {
+        if field.name == name {
+            return Some(field);
+        }
+        match &field.control {
+            Control::Group(inner) => find(inner, name),
+            Control::Repeated { items, .. } => items.iter().find_map(|item| find(&item.fields, name)),
+            _ => None,
+        }
+    })
+}
+
+#[test]
+fn problems_stand_at_their_fields_with_what_was_typed() {
+    with_context(Language::En, true, |context| {
+        let kind = BUNDLE.schema.kind("legislative_reform").expect("reforms");
+        let form = check_posted(
+            context,
+            kind,
+            &[
+                ("title.en", "A reform"),
+                ("title.en:status", "original"),
+                ("country", "Swedn"),
+                // The first item is empty and is left out of the record: positions differ there and here.
+                ("stages.0.date", ""),
+                ("stages.3.date", "2016-13-01"),
+                ("stages.3.stage", "drafting"),
+                ("latest", "3 June 2015"),
+            ],
+        );
+        let country = find(&form.fields, "country").expect("the country");
+        assert!(
+            country
+                .problem
+                .as_deref()
+                .is_some_and(|sentence| sentence.contains("Sweden")),
+            "{country:?}"
+        );
+        assert_eq!(
+            country.control,
+            Control::Suggested {
+                value: "Swedn".into(),
+                list: Some("list-country".into())
+            }
+        );
+        let date = find(&form.fields, "stages.3.date").expect("the date of the stage");
+        assert!(date.problem.is_some(), "{:?}", form.problems);
+        assert_eq!(date.control, Control::Date("2016-13-01".into()));
+        assert_eq!(
+            find(&form.fields, "latest").and_then(|field| field.problem.clone()),
+            None
+        );
+        let places: Vec<&str> = form
+            .problems
+            .iter()
+            .map(|problem| problem.place.as_str())
+            .collect();
+        assert!(
+            places.contains(&"country") && places.contains(&"stages.3.date"),
+            "{places:?}"
+        );
+        assert_eq!(form.reason, "typed reason");
+    });
+}
+
+#[test]
+fn words_dates_and_digits_are_read_as_people_write_them() {
+    with_context(Language::Ar, true, |context| {
+        let kind = BUNDLE.schema.kind("meeting").expect("meetings");
+        let entries = Entries::from_pairs([
+            ("title.ar", "اجتماع"),
+            ("title.ar:status", "machine"),
+            ("host", "السويد"),
+            ("dates", "٢٠١٦-٠٥-١٢"),
+            ("attendance", "١٢٠"),
+            ("countries.0", ""),
+            ("countries.4", "Thailand"),
+            ("status:missing", "unknown"),
+            ("id", "Working Group 6"),
+        ]);
+        let target = Target {
+            kind,
+            base: None,
+            reach: Reach::Public,
+        };
+        let json = posted::to_json(context, target, &entries);
+        assert_eq!(
+            json,
+            serde_json::json!({
+                "id": "meeting-working-group-6", "kind": "meeting", "aliases": [],
+                "fields": {
+                    "title": {"ar": {"text": "اجتماع", "status": "machine"}},
+                    "host": "SWE", "dates": "2016-05-12", "attendance": "120", "countries": ["THA"],
+                    "status": {"missing": "unknown"},
+                },
+            })
+        );
+    });
+}
+
+#[test]
+fn citations_name_title_revision_and_address() {
+    with_context(Language::En, false, |context| {
+        let record = record_of("case-aus009");
+        let (kind, facts) = (kind_of(record), revision_facts(1));
+        let plain = citation::plain(context, kind, record, &facts);
+        let ris = citation::ris(context, kind, record, &facts);
+        let csl = citation::csl(context, kind, record, &facts).to_string();
+        for part in [
+            "R v DS (2005)",
+            "Revision 1",
+            "11 May 2016",
+            "https://portal.example.org/id/case-aus009",
+        ] {
+            for citation in [&plain, &ris, &csl] {
+                assert!(citation.contains(part), "{part} is not in {citation}");
+            }
+        }
+        assert!(
+            ris.starts_with("TY  - CASE\r\n") && ris.ends_with("ER  - \r\n"),
+            "{ris}"
+        );
+        let csl: serde_json::Value = serde_json::from_str(&csl).expect("JSON");
+        assert_eq!(csl[0]["type"], "legal_case");
+    });
+}
+
+#[test]
+fn the_four_ways_of_saying_nothing_read_differently() {
+    with_context(Language::En, false, |context| {
+        let kind = BUNDLE.schema.kind("case").expect("cases");
+        let json = serde_json::json!({
+            "id": "case-words", "kind": "case",
+            "fields": {
+                "charge_count": 0,
+                "outcome": {"missing": "unknown"},
+                "route": {"missing": "not_applicable"},
+            },
+        });
+        let record = Record::from_json(&json, &BUNDLE.schema).expect("a record");
+        let entry = record_page::Entry {
+            record: &record,
+            kind,
+            revision: &revision_facts(1),
+            superseded: false,
+            withdrawn: false,
+            incoming: &[],
+            editable: false,
+        };
+        let page = record_page::page(context, &entry);
+        let words = |label: &str| {
+            let fact = page.facts.iter().find(|fact| fact.label == label);
+            fact.map(|fact| askama::Template::render(&fact.value).expect("a value"))
+                .unwrap_or_default()
+        };
+        assert!(words("Number of charges").contains('0'));
+        assert!(words("Outcome").contains("Unknown"));
+        assert!(words("Route").contains("Not applicable"));
+        // Expected and not answered: said in words; optional and not answered: left out.
+        assert!(words("Decided").contains("Not stated"));
+        assert_eq!(words("Bail"), "");
+    });
+}
