@@ -12,7 +12,10 @@ use vocabulary::Language;
 use crate::sample::bundle::{BUNDLE, record_sample, revision_facts, with_context};
 
 fn kind_of(record: &Record) -> &'static Kind {
-    BUNDLE.schema.kind(&record.kind).expect("a kind of the schema")
+    BUNDLE
+        .schema
+        .kind(&record.kind)
+        .unwrap_or_else(|| panic!("no kind {}", record.kind))
 }
 
 fn record_of(id: &str) -> &'static Record {
@@ -20,7 +23,7 @@ fn record_of(id: &str) -> &'static Record {
         .records
         .iter()
         .find(|record| record.id.as_str() == id)
-        .expect("a bundled record")
+        .unwrap_or_else(|| panic!("no record {id}"))
 }
 
 #[test]
@@ -117,7 +120,8 @@ fn check_posted(
         base: None,
         reach: Reach::Restricted,
     };
-    let (draft, mut problems) = posted::read(context, target, &entries).expect("a draft");
+    let (draft, mut problems) =
+        posted::read(context, target, &entries).unwrap_or_else(|problems| panic!("{problems:?}"));
     if let Err(more) = record::check(draft, &BUNDLE.schema, &record::check::NoRecords) {
         problems.extend(more);
     }

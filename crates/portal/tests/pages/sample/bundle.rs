@@ -57,33 +57,33 @@ impl Bundle {
                 Record::from_json(&json, &self.schema).unwrap_or_else(|problems| panic!("{problems:?}"))
             })
     }
+}
 
-    /// Who refers to a record.
-    fn incoming(&self, record: &Record) -> Vec<Incoming> {
-        let mut found = Vec::new();
-        for other in &self.records {
-            let Some(kind) = self.schema.kind(&other.kind) else {
+/// Who refers to each record.
+static INCOMING: LazyLock<BTreeMap<&'static str, Vec<Incoming>>> = LazyLock::new(|| {
+    let mut found: BTreeMap<&str, Vec<Incoming>> = BTreeMap::new();
+    for record in &BUNDLE.records {
+        let Some(kind) = BUNDLE.schema.kind(&record.kind) else {
+            continue;
+        };
+        let paths = kind.paths();
+        for (path, field) in paths.iter().filter(|(path, _)| path != "related") {
+            if !matches!(field.shape, record::Shape::Reference(_)) {
                 continue;
-            };
-            for (path, _) in kind.paths() {
-                let refers = other
-                    .values
-                    .at_path(&path)
-                    .into_iter()
-                    .flat_map(Value::each)
-                    .any(|value| matches!(value, Value::Reference(id) if *id == record.id));
-                if refers && path != "related" {
-                    found.push(Incoming {
-                        from: other.id.clone(),
-                        kind: other.kind.clone(),
-                        path,
+            }
+            for value in record.values.at_path(path).into_iter().flat_map(Value::each) {
+                if let Value::Reference(to) = value {
+                    found.entry(to.as_str()).or_default().push(Incoming {
+                        from: record.id.clone(),
+                        kind: record.kind.clone(),
+                        path: path.clone(),
                     });
                 }
             }
         }
-        found
     }
-}
+    found
+});
 
 /// A revision with a date of the record's own time.
 pub fn revision_facts(number: u32) -> RevisionFacts {
@@ -148,7 +148,7 @@ pub fn record_sample(context: &Context<'_>, kind: &Kind, record: &Record) -> Sam
         revision: &revision_facts(1),
         superseded: false,
         withdrawn: false,
-        incoming: &BUNDLE.incoming(record),
+        incoming: INCOMING.get(record.id.as_str()).map_or(&[], Vec::as_slice),
         editable: context.person.is_some(),
     };
     let mut page = sample(
