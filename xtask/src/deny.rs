@@ -25,7 +25,8 @@ pub fn check(root: &Path) -> Result<()> {
             bail!("cargo-deny could not be installed; install it by hand and try again");
         }
     }
-    let is_allowed = succeeds(deny(root).args(["check", "licenses", "bans", "sources"]))?;
+    let is_allowed =
+        succeeds(deny(root).args(["check", "--hide-inclusion-graph", "licenses", "bans", "sources"]))?;
     let is_fetched = succeeds(deny(root).args(["fetch", "db"]).stderr(Stdio::null()))?;
     let is_safe = if is_fetched {
         succeeds(deny(root).args(["check", "--disable-fetch", "advisories"]))?

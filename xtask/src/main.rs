@@ -2,6 +2,7 @@
 //!
 //! Each verb stands in a module of its own; `cargo xtask help` lists them.
 
+mod bench;
 mod bundle;
 mod deny;
 mod generate;
@@ -33,6 +34,14 @@ enum Verb {
     Tidy,
     /// Check licences, bans, sources and known faults of the dependency tree
     Deny,
+    /// Measure the whole program and write the figures into docs/BENCHMARKS.md
+    Bench {
+        /// What to measure
+        #[arg(value_enum, default_value = "all")]
+        part: bench::Part,
+        #[command(flatten)]
+        sizes: bench::Sizes,
+    },
     /// Make up records for measurements; every one says that it is not real
     Generate(Generate),
 }
@@ -83,6 +92,7 @@ fn run(verb: &Verb) -> Result<()> {
         } => make_boundaries(&root),
         Verb::Tidy => tidy::check(&root),
         Verb::Deny => deny::check(&root),
+        Verb::Bench { part, sizes } => bench::run(&root, *part, *sizes),
         Verb::Generate(wish) => {
             let plan = generate::Plan {
                 records: wish.rows.or(wish.records).unwrap_or_default(),
