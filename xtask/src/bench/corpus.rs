@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use record::{Draft, Field, Schema, Shape, Value, Values};
+use record::{Field, Record, Schema, Shape, Value, Values};
 use vocabulary::{Language, PartialDate};
 
 use crate::generate::{self, Plan};
@@ -43,16 +43,26 @@ impl Corpus {
     ///
     /// # Errors
     /// Where the file cannot be read or `take` fails.
-    pub fn each(&self, schema: &Schema, mut take: impl FnMut(Draft) -> Result<()>) -> Result<()> {
+    pub fn each(&self, schema: &Schema, mut take: impl FnMut(Input) -> Result<()>) -> Result<()> {
         let file = File::open(&self.path).with_context(|| format!("reading {}", self.path.display()))?;
         for line in BufReader::new(file).lines() {
             let json: serde_json::Value = serde_json::from_str(&line?)?;
-            let (draft, _) = Draft::from_json(&json, schema)
+            let record = Record::from_json(&json, schema)
                 .map_err(|problems| anyhow::anyhow!("a generated record cannot be read: {problems:?}"))?;
-            take(draft)?;
+            let document = Document::of(&record, schema);
+            take(Input { record, document })?;
         }
         Ok(())
     }
+}
+
+/// A record in the forms that the engines of the comparison take it in.
+#[derive(Debug, Clone)]
+pub struct Input {
+    /// For the search of the program.
+    pub record: Record,
+    /// For the peers.
+    pub document: Document,
 }
 
 /// A record for the peers: what they find words in, and what they count.
@@ -68,15 +78,15 @@ pub struct Document {
 
 impl Document {
     /// What the peers are given of a record: the texts and values that the search of the program has, too.
-    pub fn of(draft: &Draft, schema: &Schema) -> Self {
+    pub fn of(record: &Record, schema: &Schema) -> Self {
         let mut document = Self {
-            id: draft.id.to_string(),
+            id: record.id.to_string(),
             ..Self::default()
         };
-        document.count("kind", &draft.kind);
-        if let Some(kind) = schema.kind(&draft.kind) {
-            document.add("", kind.fields, &draft.values);
-            if let Some(Value::Date(date)) = kind.date.map(|field| draft.values.get(field))
+        document.count("kind", &record.kind);
+        if let Some(kind) = schema.kind(&record.kind) {
+            document.add("", kind.fields, &record.values);
+            if let Some(Value::Date(date)) = kind.date.map(|field| record.values.get(field))
                 && let Some(year) = year(date)
             {
                 document.count("year", &year);
@@ -174,9 +184,8 @@ mod tests {
                 "acts": ["Transport"], "victims": { "sexes": ["female"], "includes_child": true },
             },
         });
-        let (draft, problems) = Draft::from_json(&json, &schema).unwrap();
-        assert!(problems.is_empty(), "{problems:?}");
-        let document = Document::of(&draft, &schema);
+        let record = Record::from_json(&json, &schema).unwrap();
+        let document = Document::of(&record, &schema);
         assert_eq!(document.texts[Language::Ru.index()], "Дело");
         for (field, value) in [
             ("kind", "case"),

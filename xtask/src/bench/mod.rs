@@ -56,7 +56,7 @@ pub const SMALL_RECORDS: usize = 1_600;
 pub struct Bench {
     /// The root of the repository.
     pub root: PathBuf,
-    /// The release binary.
+    /// The release binary; it is built for the parts that run it.
     pub palermo: PathBuf,
     /// A folder that is removed at the end.
     pub folder: PathBuf,
@@ -82,7 +82,10 @@ pub fn run(root: &Path, part: Part, sizes: Sizes) -> Result<()> {
         .context("making a temporary folder")?;
     let bench = Bench {
         root: root.to_path_buf(),
-        palermo: process::build_release(root)?,
+        palermo: match part {
+            Part::Search => PathBuf::new(),
+            Part::Store | Part::Portal | Part::All => process::build_release(root)?,
+        },
         folder: temporary.path().to_path_buf(),
         sizes,
     };

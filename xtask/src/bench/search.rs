@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 use record::Schema;
 
-use super::corpus::{Corpus, Document};
+use super::corpus::Corpus;
 use super::peers::{Peer, PostgresSearch, SqliteSearch};
 use super::questions::{Question, questions};
 use super::report::Section;
@@ -89,10 +89,9 @@ fn measure_peer(
     println!("{}, {} records", peer.name(), corpus.records);
     let mut build = Duration::ZERO;
     let mut number = 0;
-    corpus.each(schema, |draft| {
-        let document = Document::of(&draft, schema);
+    corpus.each(schema, |input| {
         let start = Instant::now();
-        peer.add(number, &document)?;
+        peer.add(number, input)?;
         build += start.elapsed();
         number += 1;
         Ok(())

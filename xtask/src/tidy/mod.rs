@@ -7,6 +7,7 @@ mod files;
 mod length;
 mod messages;
 mod panics;
+mod pins;
 mod rust_text;
 mod sources;
 mod stylesheet;
@@ -26,6 +27,7 @@ pub fn check(root: &Path) -> Result<()> {
     let files = files::read_all(root)?;
     let mut breaches = Vec::new();
     breaches.extend(edges::check(root)?);
+    breaches.extend(pins::check(root)?);
     breaches.extend(sources::check(root)?);
     breaches.extend(messages::check(root, &files)?);
     breaches.extend(commands::check(&files));

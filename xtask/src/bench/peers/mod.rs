@@ -7,7 +7,7 @@ mod sqlite;
 
 use anyhow::Result;
 
-use super::corpus::Document;
+use super::corpus::Input;
 use super::questions::Question;
 
 pub use postgres::PostgresSearch;
@@ -22,7 +22,7 @@ pub trait Peer {
     ///
     /// # Errors
     /// Where it cannot be written.
-    fn add(&mut self, number: usize, document: &Document) -> Result<()>;
+    fn add(&mut self, number: usize, input: Input) -> Result<()>;
 
     /// Makes everything that was added ready to be asked for.
     ///
@@ -39,8 +39,10 @@ pub trait Peer {
 
 #[cfg(test)]
 pub(super) mod tests {
+    use record::{Record, Values};
     use vocabulary::Language;
 
+    use super::super::corpus::Document;
     use super::*;
 
     /// Three records with words in English and Russian, and one facet.
@@ -58,7 +60,13 @@ pub(super) mod tests {
             };
             document.texts[Language::En.index()] = english.to_owned();
             document.texts[Language::Ru.index()] = russian.to_owned();
-            peer.add(number, &document).unwrap();
+            let record = Record {
+                id: document.id.parse().unwrap(),
+                kind: "law".to_owned(),
+                aliases: Vec::new(),
+                values: Values::default(),
+            };
+            peer.add(number, Input { record, document }).unwrap();
         }
         peer.finish().unwrap();
         let mut found = |language, words: &[&str]| {

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use postgres::{Client, NoTls, Statement};
 use vocabulary::Language;
 
-use super::super::corpus::Document;
+use super::super::corpus::Input;
 use super::super::questions::Question;
 use super::Peer;
 
@@ -145,7 +145,8 @@ impl Peer for PostgresSearch {
         "PostgreSQL full text (GIN)".to_owned()
     }
 
-    fn add(&mut self, number: usize, document: &Document) -> Result<()> {
+    fn add(&mut self, number: usize, input: Input) -> Result<()> {
+        let document = &input.document;
         let texts: Vec<String> = document.texts.iter().map(|text| cell(text)).collect();
         writeln!(
             self.incoming,

@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 use rusqlite::{Connection, params};
 
-use super::super::corpus::Document;
+use super::super::corpus::Input;
 use super::super::questions::Question;
 use super::Peer;
 
@@ -48,7 +48,8 @@ impl Peer for SqliteSearch {
         format!("SQLite {} FTS5", rusqlite::version())
     }
 
-    fn add(&mut self, number: usize, document: &Document) -> Result<()> {
+    fn add(&mut self, number: usize, input: Input) -> Result<()> {
+        let document = &input.document;
         let number = i64::try_from(number)?;
         let connection = &self.connection;
         connection
