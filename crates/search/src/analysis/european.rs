@@ -93,7 +93,11 @@ struct Lexicon {
 }
 
 impl Lexicon {
-    fn new(stop_words: &'static str, irregular: &[(&'static str, &'static str)], algorithm: Algorithm) -> Self {
+    fn new(
+        stop_words: &'static str,
+        irregular: &[(&'static str, &'static str)],
+        algorithm: Algorithm,
+    ) -> Self {
         Self {
             stop_words: stop_words.split_whitespace().collect(),
             irregular: irregular.iter().copied().collect(),
@@ -106,7 +110,8 @@ static ENGLISH: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::new(ENGLISH_STOP_WORDS, ENGLISH_IRREGULAR, Algorithm::English));
 static FRENCH: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::new(FRENCH_STOP_WORDS, FRENCH_IRREGULAR, Algorithm::French));
-static SPANISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(SPANISH_STOP_WORDS, &[], Algorithm::Spanish));
+static SPANISH: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::new(SPANISH_STOP_WORDS, &[], Algorithm::Spanish));
 static RUSSIAN: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::new(RUSSIAN_STOP_WORDS, RUSSIAN_IRREGULAR, Algorithm::Russian));
 
@@ -143,8 +148,8 @@ impl Stemming {
 
 /// French (and, in names, Italian) words that lose their vowel before another word's.
 const ELIDED: &[&str] = &[
-    "l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "dell", "nell",
-    "dall", "sull", "all",
+    "l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "dell",
+    "nell", "dall", "sull", "all",
 ];
 
 /// Where the word begins behind an elided one, in bytes: `l’enfant` begins at `enfant`. 0 without elision.
@@ -156,9 +161,15 @@ pub(crate) fn elision_length(word: &str) -> usize {
     else {
         return 0;
     };
-    let is_elided = ELIDED.iter().any(|elided| elided.eq_ignore_ascii_case(&word[..at]));
+    let is_elided = ELIDED
+        .iter()
+        .any(|elided| elided.eq_ignore_ascii_case(&word[..at]));
     let length = at + apostrophe.len_utf8();
-    if is_elided && word.len() > length + 1 { length } else { 0 }
+    if is_elided && word.len() > length + 1 {
+        length
+    } else {
+        0
+    }
 }
 
 /// A Latin word without the English possessive `’s`.

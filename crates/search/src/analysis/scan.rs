@@ -134,7 +134,10 @@ fn is_glue(between: &str) -> bool {
         .filter(|character| classify(*character) != Class::Ignorable);
     match (characters.next(), characters.next()) {
         (None, _) => true,
-        (Some(one), None) => matches!(one, '-' | '‐' | '‑' | '.' | '/' | ':' | '_' | '\'' | '’' | '٫' | '٬'),
+        (Some(one), None) => matches!(
+            one,
+            '-' | '‐' | '‑' | '.' | '/' | ':' | '_' | '\'' | '’' | '٫' | '٬'
+        ),
         _ => false,
     }
 }
@@ -146,11 +149,14 @@ fn classify(character: char) -> Class {
         '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | '＇' => Class::Apostrophe,
         '\0'..='\u{7f}' => Class::Gap,
         _ if is_ignorable(character) => Class::Ignorable,
-        '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' => classify_unspaced(character),
-        '\u{2f00}'..='\u{2fd5}' => Class::Letter(Script::Unspaced),
-        '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}' => {
-            classify_east_asian(character)
+        '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' => {
+            classify_unspaced(character)
         }
+        '\u{2f00}'..='\u{2fd5}' => Class::Letter(Script::Unspaced),
+        '\u{2e80}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{ff00}'..='\u{ffef}'
+        | '\u{20000}'..='\u{3ffff}' => classify_east_asian(character),
         _ if is_combining_mark(character) => Class::Mark,
         _ if !character.is_alphanumeric() => Class::Gap,
         '\u{0400}'..='\u{052f}' | '\u{1c80}'..='\u{1c8f}' | '\u{a640}'..='\u{a69f}' => {

@@ -76,7 +76,8 @@ impl Evaluation<'_> {
             Query::Phrase { text, .. } => self.matches_phrase(text, field),
             Query::Prefix { text, .. } => {
                 let prefix = fold_prefix(text);
-                (!prefix.is_empty()).then(|| self.any_token(field, |token| prefix_matches(&prefix, &token.text)))
+                (!prefix.is_empty())
+                    .then(|| self.any_token(field, |token| prefix_matches(&prefix, &token.text)))
             }
             Query::Identifier { text, keys, .. } => {
                 let is_named = field.is_none()
@@ -165,8 +166,12 @@ impl Evaluation<'_> {
     fn in_range(&self, field: &str, from: Option<&Endpoint>, to: Option<&Endpoint>) -> bool {
         let dates = self.document.dates.iter().filter(|(name, _)| name == field);
         let numbers = self.document.numbers.iter().filter(|(name, _)| name == field);
-        dates.into_iter().any(|(_, date)| is_date_in_range(date, from, to))
-            || numbers.into_iter().any(|(_, number)| is_number_in_range(*number, from, to))
+        dates
+            .into_iter()
+            .any(|(_, date)| is_date_in_range(date, from, to))
+            || numbers
+                .into_iter()
+                .any(|(_, number)| is_number_in_range(*number, from, to))
     }
 }
 

@@ -58,7 +58,9 @@ mod tests {
 
     fn check(text: &str, key: &str) {
         let candidates = identifier_candidates(text);
-        let is_there = candidates.iter().any(|candidate| candidate.keys.iter().any(|k| k == key));
+        let is_there = candidates
+            .iter()
+            .any(|candidate| candidate.keys.iter().any(|k| k == key));
         assert!(is_there, "{text:?}: {candidates:?}");
     }
 

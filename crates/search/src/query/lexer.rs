@@ -60,7 +60,10 @@ fn find_operator(word: &str, list: &[(&str, Piece<'static>)]) -> Option<Piece<'s
 
 /// Whether a word would be an operator in some query.
 pub(crate) fn is_operator(word: &str) -> bool {
-    OPERATORS.iter().chain(&LOCAL_OPERATORS).any(|(operator, _)| *operator == word)
+    OPERATORS
+        .iter()
+        .chain(&LOCAL_OPERATORS)
+        .any(|(operator, _)| *operator == word)
 }
 
 /// Cuts a query up.
@@ -173,8 +176,11 @@ impl<'a> Lexer<'a, '_> {
             }
             return;
         }
-        let looks_like_name = name.chars().all(|c| c.is_alphabetic() || matches!(c, '_' | '-' | '.'));
-        let has_value = value.chars().next().is_some_and(is_wordly) || (value.is_empty() && self.is_value_at(end));
+        let looks_like_name = name
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, '_' | '-' | '.'));
+        let has_value =
+            value.chars().next().is_some_and(is_wordly) || (value.is_empty() && self.is_value_at(end));
         if looks_like_name && has_value {
             self.note(NoteKind::UnknownField, at..name_end);
         }

@@ -143,7 +143,9 @@ pub struct Parsed {
 
 /// A query longer than [`LENGTH_LIMIT_CHARACTERS`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the query has {length} characters and {limit} are allowed: shorten it, or ask for its most telling words")]
+#[error(
+    "the query has {length} characters and {limit} are allowed: shorten it, or ask for its most telling words"
+)]
 pub struct QueryTooLong {
     /// The number of characters given.
     pub length: usize,

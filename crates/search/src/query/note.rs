@@ -44,6 +44,10 @@ pub enum NoteKind {
     MisplacedAsterisk,
     /// Too few letters before an asterisk: they were read as a word.
     ShortPrefix,
+    /// No record has the word, in any of the six languages or another one.
+    UnknownWord,
+    /// No record has all the words as they were typed: words with one letter more, less or changed were taken.
+    SimilarWords,
 }
 
 impl NoteKind {
@@ -64,6 +68,8 @@ impl NoteKind {
             Self::ReversedRange => "reversed-range",
             Self::MisplacedAsterisk => "misplaced-asterisk",
             Self::ShortPrefix => "short-prefix",
+            Self::UnknownWord => "unknown-word",
+            Self::SimilarWords => "similar-words",
         }
     }
 }

@@ -288,12 +288,21 @@ impl<'a> Parser<'a> {
             return Some(Query::Identifier { text, keys, span });
         }
         // In small letters an operator that was not meant as one reads as the same word again.
-        let text = if is_operator(&text) { text.to_lowercase() } else { text };
+        let text = if is_operator(&text) {
+            text.to_lowercase()
+        } else {
+            text
+        };
         Some(Query::Word { text, span })
     }
 
     /// Reads the value of a field of dates or numbers; `None` if there is no such field or no such value.
-    fn read_values(&mut self, text: &str, span: &Range<usize>, context: Option<&Field>) -> Option<Option<Query>> {
+    fn read_values(
+        &mut self,
+        text: &str,
+        span: &Range<usize>,
+        context: Option<&Field>,
+    ) -> Option<Option<Query>> {
         let field = context?;
         let (read, unreadable): (fn(&str) -> Option<Endpoint>, NoteKind) = match field.kind {
             FieldKind::Date => (read_date, NoteKind::UnreadableDate),
@@ -316,7 +325,10 @@ impl<'a> Parser<'a> {
                 return None;
             }
         };
-        let is_reversed = from.as_ref().zip(to.as_ref()).is_some_and(|(from, to)| is_after(from, to));
+        let is_reversed = from
+            .as_ref()
+            .zip(to.as_ref())
+            .is_some_and(|(from, to)| is_after(from, to));
         if is_reversed {
             self.note(NoteKind::ReversedRange, span.clone());
         }

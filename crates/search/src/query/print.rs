@@ -13,15 +13,17 @@ impl fmt::Display for Query {
             Self::Range { field, from, to, .. } => print_range(field, from.as_ref(), to.as_ref(), f),
             Self::Field { field, query, .. } => {
                 write!(f, "{field}:")?;
-                print_operand(query, query.is_leaf() && !matches!(**query, Self::Range { .. }), f)
+                print_operand(
+                    query,
+                    query.is_leaf() && !matches!(**query, Self::Range { .. }),
+                    f,
+                )
             }
             Self::Not { query, .. } => {
                 f.write_str("NOT ")?;
                 print_operand(query, query.is_leaf() || matches!(**query, Self::Field { .. }), f)
             }
-            Self::And { queries, .. } => {
-                print_list(queries, " ", |part| !matches!(part, Self::Or { .. }), f)
-            }
+            Self::And { queries, .. } => print_list(queries, " ", |part| !matches!(part, Self::Or { .. }), f),
             Self::Or { queries, .. } => print_list(queries, " OR ", |_| true, f),
         }
     }

@@ -6,7 +6,12 @@ pub fn is_within_one_typo(left: &str, right: &str) -> bool {
     let right: Vec<char> = right.chars().collect();
     let same_start = left.iter().zip(&right).take_while(|(l, r)| l == r).count();
     let (left, right) = (&left[same_start..], &right[same_start..]);
-    let same_end = left.iter().rev().zip(right.iter().rev()).take_while(|(l, r)| l == r).count();
+    let same_end = left
+        .iter()
+        .rev()
+        .zip(right.iter().rev())
+        .take_while(|(l, r)| l == r)
+        .count();
     let (left, right) = (&left[..left.len() - same_end], &right[..right.len() - same_end]);
     match (left, right) {
         ([] | [_], [] | [_]) => true,

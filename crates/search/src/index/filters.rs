@@ -1,0 +1,423 @@
+//! Filters and facets, decided record by record from columns.
+//!
+//! The column of facets holds, for each record, the ordinals of its facets and values. Filters on fields of one
+//! repeated sub-record have to be met by one and the same sub-record; for those the columns of nested values tell
+//! which values stand together.
+
+use std::collections::{BTreeMap, HashMap};
+
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::{DocId, SegmentReader};
+
+use super::extract::{facet_hash, facet_term};
+use super::layout::{FACET, Layout, NESTED_PLACE, NESTED_VALUE};
+use super::request::Filter;
+
+/// One filter of a request.
+#[derive(Debug, Clone)]
+struct Condition {
+    path: String,
+    values: Vec<String>,
+    /// The repeated groups around the field, the outermost first.
+    groups: Vec<String>,
+}
+
+/// What has to hold of a record, and what is counted.
+#[derive(Debug, Clone)]
+pub(crate) struct FacetPlan {
+    conditions: Vec<Condition>,
+    counted: Vec<(String, Vec<String>)>,
+}
+
+impl FacetPlan {
+    pub(crate) fn new(layout: &Layout, filters: &[Filter], counted: &[String]) -> Self {
+        let groups = |path: &str| {
+            layout
+                .facets
+                .get(path)
+                .map(|facet| facet.groups.clone())
+                .unwrap_or_default()
+        };
+        Self {
+            conditions: filters
+                .iter()
+                .map(|filter| Condition {
+                    path: filter.path.clone(),
+                    values: filter.values.clone(),
+                    groups: groups(&filter.path),
+                })
+                .collect(),
+            counted: counted.iter().map(|path| (path.clone(), groups(path))).collect(),
+        }
+    }
+
+    pub(crate) fn open(&self, reader: &SegmentReader) -> tantivy::Result<SegmentFacets> {
+        let columns = reader.fast_fields();
+        let facet = columns.str(FACET)?;
+        let ordinals = facet.as_ref().map_or(0, |facet| facet.num_terms());
+        let mut conditions = Vec::with_capacity(self.conditions.len());
+        for condition in &self.conditions {
+            conditions.push(open_condition(condition, facet.as_ref())?);
+        }
+        let mut counted = Vec::with_capacity(self.counted.len());
+        for (path, groups) in &self.counted {
+            counted.push(self.open_counted(path, groups, facet.as_ref())?);
+        }
+        let clusters = self.clusters();
+        let needs_nested = clusters
+            .iter()
+            .any(|cluster| cluster.is_grouped && cluster.members.len() > 1)
+            || counted
+                .iter()
+                .any(|counted: &Counted| !counted.partners.is_empty());
+        let nested = if needs_nested {
+            let values = columns.column_opt::<u64>(NESTED_VALUE)?;
+            values.zip(columns.column_opt::<u64>(NESTED_PLACE)?)
+        } else {
+            None
+        };
+        Ok(SegmentFacets {
+            facet,
+            nested,
+            conditions,
+            clusters,
+            counts: vec![0; if counted.is_empty() { 0 } else { ordinals }],
+            is_plain: vec![true; ordinals],
+            counted,
+            ordinals: Vec::new(),
+            together: Vec::new(),
+        }
+        .with_plain_counts())
+    }
+
+    /// The filters that belong together: those on fields of one repeated group, and those on one field.
+    fn clusters(&self) -> Vec<Cluster> {
+        let mut clusters: BTreeMap<(bool, &str), Vec<usize>> = BTreeMap::new();
+        for (place, condition) in self.conditions.iter().enumerate() {
+            let root = condition.groups.first();
+            let key = (
+                root.is_some(),
+                root.map_or(condition.path.as_str(), String::as_str),
+            );
+            clusters.entry(key).or_default().push(place);
+        }
+        let cluster = |((is_grouped, _), members)| Cluster { is_grouped, members };
+        clusters.into_iter().map(cluster).collect()
+    }
+
+    fn open_counted(
+        &self,
+        path: &str,
+        groups: &[String],
+        facet: Option<&StrColumn>,
+    ) -> tantivy::Result<Counted> {
+        let own: Vec<usize> = self.places(|condition| condition.path == path);
+        let partners = self.places(|condition| {
+            condition.path != path && groups.first().is_some() && condition.groups.first() == groups.first()
+        });
+        let range = match facet {
+            Some(facet) => {
+                let from = first_ordinal(facet, &facet_term(path, ""))?;
+                let to = first_ordinal(facet, &format!("{path}\u{2}"))?;
+                from..to
+            }
+            None => 0..0,
+        };
+        let mut hashes = HashMap::new();
+        if let (Some(facet), false) = (facet, partners.is_empty()) {
+            for ordinal in range.clone() {
+                let mut term = String::new();
+                if facet.ord_to_str(ordinal as u64, &mut term)? {
+                    hashes.insert(super::layout::hash(term.as_bytes()), ordinal);
+                }
+            }
+        }
+        Ok(Counted {
+            path: path.to_owned(),
+            groups: groups.to_vec(),
+            range,
+            own,
+            partners,
+            hashes,
+        })
+    }
+
+    fn places(&self, is_wanted: impl Fn(&Condition) -> bool) -> Vec<usize> {
+        let conditions = self.conditions.iter().enumerate();
+        conditions
+            .filter(|(_, condition)| is_wanted(condition))
+            .map(|(place, _)| place)
+            .collect()
+    }
+}
+
+fn first_ordinal(facet: &StrColumn, term: &str) -> tantivy::Result<usize> {
+    let ordinal = super::collect::ordinal_or_next(facet, term)?.0;
+    Ok(facet
+        .num_terms()
+        .min(usize::try_from(ordinal).unwrap_or(usize::MAX)))
+}
+
+fn open_condition(condition: &Condition, facet: Option<&StrColumn>) -> tantivy::Result<OpenCondition> {
+    let mut ordinals = Vec::new();
+    if let Some(facet) = facet {
+        for value in &condition.values {
+            ordinals.extend(facet.dictionary().term_ord(facet_term(&condition.path, value))?);
+        }
+    }
+    ordinals.sort_unstable();
+    Ok(OpenCondition {
+        ordinals,
+        hashes: condition
+            .values
+            .iter()
+            .map(|value| facet_hash(&condition.path, value))
+            .collect(),
+        groups: condition.groups.clone(),
+    })
+}
+
+/// Filters that belong together.
+struct Cluster {
+    /// Whether they are on fields of one repeated group.
+    is_grouped: bool,
+    members: Vec<usize>,
+}
+
+/// A filter in one segment.
+struct OpenCondition {
+    ordinals: Vec<u64>,
+    hashes: Vec<u64>,
+    groups: Vec<String>,
+}
+
+/// A facet that is counted in one segment.
+struct Counted {
+    path: String,
+    groups: Vec<String>,
+    /// Its ordinals.
+    range: std::ops::Range<usize>,
+    /// The filters on itself, which do not count.
+    own: Vec<usize>,
+    /// The filters on other fields of the same repeated group.
+    partners: Vec<usize>,
+    /// Its ordinals by the hash of the value, where it has partners.
+    hashes: HashMap<u64, usize>,
+}
+
+/// The facets of one segment, and what has been counted so far.
+pub(crate) struct SegmentFacets {
+    facet: Option<StrColumn>,
+    nested: Option<(Column<u64>, Column<u64>)>,
+    conditions: Vec<OpenCondition>,
+    /// The filters that belong together.
+    clusters: Vec<Cluster>,
+    counted: Vec<Counted>,
+    counts: Vec<u64>,
+    /// For each ordinal whether it counts for every record that passes all filters.
+    is_plain: Vec<bool>,
+    ordinals: Vec<u64>,
+    /// The nested values of the present record: value and place.
+    together: Vec<(u64, u64)>,
+}
+
+impl SegmentFacets {
+    fn with_plain_counts(mut self) -> Self {
+        for counted in &self.counted {
+            if !(counted.own.is_empty() && counted.partners.is_empty()) {
+                self.is_plain[counted.range.clone()].fill(false);
+            }
+        }
+        self
+    }
+
+    /// Whether a record passes all filters. Counts it in every facet that it belongs to.
+    pub(crate) fn take(&mut self, doc: DocId) -> bool {
+        if self.conditions.is_empty() && self.counts.is_empty() {
+            return true;
+        }
+        self.read(doc);
+        let failing: Vec<usize> = (0..self.clusters.len())
+            .filter(|place| !self.holds(*place))
+            .collect();
+        let passes = failing.is_empty();
+        if self.counts.is_empty() || failing.len() > 1 {
+            return passes;
+        }
+        if passes {
+            for ordinal in &self.ordinals {
+                let ordinal = *ordinal as usize;
+                // A facet that nobody asked for is counted too and passed over in the end; telling would cost more.
+                self.counts[ordinal] += u64::from(self.is_plain[ordinal]);
+            }
+        }
+        for place in 0..self.counted.len() {
+            if self.counted[place].own.is_empty() && self.counted[place].partners.is_empty() {
+                continue;
+            }
+            self.count_specially(place, failing.first().copied());
+        }
+        passes
+    }
+
+    /// Counts a facet that filters are set on, or on its group.
+    fn count_specially(&mut self, place: usize, failing: Option<usize>) {
+        let counted = &self.counted[place];
+        // Only the filters on the facet's own group may fail: they are looked at without its own.
+        let touched = |cluster: usize| {
+            let mut members = self.clusters[cluster].members.iter();
+            members.any(|member| counted.own.contains(member) || counted.partners.contains(member))
+        };
+        let mut rest = Vec::new();
+        for (cluster, Cluster { members, .. }) in self.clusters.iter().enumerate() {
+            if !touched(cluster) {
+                if failing == Some(cluster) {
+                    return;
+                }
+                continue;
+            }
+            rest.extend(
+                members
+                    .iter()
+                    .copied()
+                    .filter(|member| !counted.own.contains(member)),
+            );
+        }
+        if rest.is_empty() {
+            for ordinal in &self.ordinals {
+                if counted.range.contains(&(*ordinal as usize)) {
+                    self.counts[*ordinal as usize] += 1;
+                }
+            }
+            return;
+        }
+        let mut found: Vec<usize> = Vec::new();
+        for (value, _) in &self.together {
+            let Some(ordinal) = counted.hashes.get(value).copied() else {
+                continue;
+            };
+            if found.contains(&ordinal) {
+                continue;
+            }
+            let mut asked: Vec<(&[u64], &[String])> = vec![(std::slice::from_ref(value), &counted.groups)];
+            asked.extend(rest.iter().map(|member| self.conditions[*member].asked()));
+            if is_met(&asked, &self.together, 0, 0) {
+                found.push(ordinal);
+            }
+        }
+        for ordinal in found {
+            self.counts[ordinal] += 1;
+        }
+    }
+
+    fn read(&mut self, doc: DocId) {
+        self.ordinals.clear();
+        if let Some(facet) = &self.facet {
+            let ordinals = facet.ords();
+            let range = ordinals.index.value_row_ids(doc);
+            self.ordinals.resize((range.end - range.start) as usize, 0);
+            ordinals
+                .values
+                .get_range(u64::from(range.start), &mut self.ordinals);
+        }
+        if let Some((values, places)) = &self.nested {
+            self.together.clear();
+            self.together
+                .extend(values.values_for_doc(doc).zip(places.values_for_doc(doc)));
+        }
+    }
+
+    /// Whether the filters of a cluster hold of the present record.
+    fn holds(&self, cluster: usize) -> bool {
+        let Cluster { is_grouped, members } = &self.clusters[cluster];
+        if *is_grouped && members.len() > 1 {
+            let asked: Vec<_> = members
+                .iter()
+                .map(|member| self.conditions[*member].asked())
+                .collect();
+            return is_met(&asked, &self.together, 0, 0);
+        }
+        members.iter().all(|member| {
+            let wanted = &self.conditions[*member].ordinals;
+            self.ordinals
+                .iter()
+                .any(|ordinal| wanted.binary_search(ordinal).is_ok())
+        })
+    }
+
+    /// What was counted: for each facet the values with their numbers.
+    pub(crate) fn finish(self) -> tantivy::Result<Vec<(String, Vec<(String, u64)>)>> {
+        let mut found = Vec::with_capacity(self.counted.len());
+        for counted in &self.counted {
+            let with_count: Vec<u64> = counted
+                .range
+                .clone()
+                .filter(|ordinal| self.counts.get(*ordinal).is_some_and(|count| *count > 0))
+                .map(|ordinal| ordinal as u64)
+                .collect();
+            let mut values = Vec::with_capacity(with_count.len());
+            if let Some(facet) = &self.facet {
+                let mut numbers = with_count.iter().map(|ordinal| self.counts[*ordinal as usize]);
+                let skipped = counted.path.len() + 1;
+                facet.dictionary().sorted_ords_to_term_cb(&with_count, |term| {
+                    let value = term.get(skipped..).unwrap_or_default();
+                    let value = String::from_utf8_lossy(value).into_owned();
+                    values.push((value, numbers.next().unwrap_or_default()));
+                })?;
+            }
+            found.push((counted.path.clone(), values));
+        }
+        Ok(found)
+    }
+}
+
+impl OpenCondition {
+    fn asked(&self) -> (&[u64], &[String]) {
+        (&self.hashes, &self.groups)
+    }
+}
+
+/// Whether conditions, each any of some values in groups, are met within the group of a place: those on its own
+/// fields by it, those on a group in it by one such group.
+fn is_met(asked: &[(&[u64], &[String])], together: &[(u64, u64)], place: u64, depth: usize) -> bool {
+    let within = mask(depth);
+    let mut inner: BTreeMap<&str, Vec<(&[u64], &[String])>> = BTreeMap::new();
+    for (values, groups) in asked {
+        match groups.get(depth).filter(|_| depth < 4) {
+            Some(group) => inner.entry(group).or_default().push((values, groups)),
+            None => {
+                let has_value = together
+                    .iter()
+                    .any(|(value, at)| at & within == place & within && values.contains(value));
+                if !has_value {
+                    return false;
+                }
+            }
+        }
+    }
+    inner.values().all(|asked| {
+        let Some((values, _)) = asked.first() else {
+            return true;
+        };
+        // Any group that could do holds a value of the first condition.
+        let mut places: Vec<u64> = together
+            .iter()
+            .filter(|(value, at)| at & within == place & within && values.contains(value))
+            .map(|(_, at)| at & mask(depth + 1))
+            .collect();
+        places.sort_unstable();
+        places.dedup();
+        places
+            .into_iter()
+            .any(|place| is_met(asked, together, place, depth + 1))
+    })
+}
+
+/// The bits of a place that tell the groups of the outer levels.
+fn mask(levels: usize) -> u64 {
+    match levels {
+        0 => 0,
+        1..4 => (1 << (16 * levels)) - 1,
+        _ => u64::MAX,
+    }
+}

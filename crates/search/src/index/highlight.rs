@@ -1,0 +1,238 @@
+//! Showing where a hit matches.
+
+use std::ops::Range;
+
+use record::Reach;
+use vocabulary::{Language, LanguageTag};
+
+use super::document::{Stored, StoredText};
+use super::extract::guess_reading;
+use super::layout::{READINGS, no_language, reading_of};
+use super::lower::{Asked, How};
+use super::request::Highlight;
+use crate::analysis::{QueryWord, Token, analyse, fold_prefix, phrase_tokens, prefix_matches, query_words};
+use crate::query::{TYPO_LEAST_LETTERS, Typos, is_within_one_typo};
+
+/// The most places that are shown of one hit.
+const HIGHLIGHTS_MOST: usize = 3;
+/// How much of a text is looked through, in bytes: what matches only beyond is found, but not shown.
+const TEXT_MOST: usize = 20_000;
+/// How many characters are shown before the first match, and in all.
+const BEFORE: usize = 60;
+const SHOWN: usize = 220;
+
+/// The words of a query, ready to be found in texts of each language.
+pub(crate) struct Marker<'a> {
+    asked: &'a [Asked],
+    typos: Typos,
+    rules: [Option<Vec<Rule>>; READINGS],
+}
+
+/// One part of a query in one language.
+enum Rule {
+    Words(Vec<(QueryWord, bool)>),
+    Phrase(Vec<Token>),
+    Prefix(String),
+}
+
+impl<'a> Marker<'a> {
+    pub(crate) fn new(asked: &'a [Asked], typos: Typos) -> Self {
+        Self {
+            asked,
+            typos,
+            rules: Default::default(),
+        }
+    }
+
+    /// The places of a hit that match: in texts of the reader's language where there are any, else in the others.
+    pub(crate) fn highlights(&mut self, stored: &Stored, language: Language, reach: Reach) -> Vec<Highlight> {
+        let mut found = Vec::new();
+        if self.asked.is_empty() {
+            return found;
+        }
+        let is_own = |text: &&StoredText| text.language == language.tag() || text.language == no_language();
+        let is_seen = |text: &&StoredText| !text.is_restricted || reach > Reach::Public;
+        for text in stored.texts.iter().filter(is_own).filter(is_seen) {
+            found.extend(self.highlight(text));
+            if found.len() >= HIGHLIGHTS_MOST {
+                return found;
+            }
+        }
+        if found.is_empty() {
+            let others = stored.texts.iter().filter(|text| !is_own(text)).filter(is_seen);
+            for text in others {
+                found.extend(self.highlight(text));
+                if found.len() >= HIGHLIGHTS_MOST {
+                    break;
+                }
+            }
+        }
+        found
+    }
+
+    fn highlight(&mut self, text: &StoredText) -> Option<Highlight> {
+        let shown = beginning(&text.text, TEXT_MOST);
+        let reading = if text.language == no_language() {
+            guess_reading(&text.text)
+        } else {
+            text.language
+        };
+        let spans = self.spans(reading, &text.path, shown);
+        let fragments = fragments(shown, &spans)?;
+        Some(Highlight {
+            path: text.path.clone(),
+            language: text.language,
+            fragments,
+        })
+    }
+
+    /// The parts of a text that match, in their order and without overlaps.
+    fn spans(&mut self, reading: LanguageTag, path: &str, text: &str) -> Vec<Range<usize>> {
+        let (asked, typos) = (self.asked, self.typos);
+        let place = reading_of(reading);
+        let rules = self.rules[place].get_or_insert_with(|| {
+            asked
+                .iter()
+                .map(|asked| Rule::new(asked, reading, typos))
+                .collect()
+        });
+        let tokens = analyse(reading, text);
+        let mut spans = Vec::new();
+        for (rule, asked) in rules.iter().zip(asked) {
+            if asked.field.as_deref().is_none_or(|field| field == path) {
+                rule.find(&tokens, &mut spans);
+            }
+        }
+        spans.sort_by_key(|span: &Range<usize>| (span.start, span.end));
+        let mut joined: Vec<Range<usize>> = Vec::new();
+        for span in spans {
+            match joined.last_mut() {
+                Some(last) if span.start < last.end => last.end = last.end.max(span.end),
+                _ => joined.push(span),
+            }
+        }
+        joined
+    }
+}
+
+impl Rule {
+    fn new(asked: &Asked, reading: LanguageTag, typos: Typos) -> Self {
+        let text = asked.text.as_str();
+        match asked.how {
+            How::Prefix => Self::Prefix(fold_prefix(text)),
+            How::Phrase => Self::Phrase(phrase_tokens(reading, text)),
+            How::Words => Self::Words(
+                query_words(reading, text)
+                    .into_iter()
+                    .map(|word| {
+                        let letters = text
+                            .get(word.from..word.to)
+                            .map_or(0, |word| word.chars().count());
+                        (word, typos == Typos::One && letters >= TYPO_LEAST_LETTERS)
+                    })
+                    .collect(),
+            ),
+        }
+    }
+
+    fn find(&self, tokens: &[Token], spans: &mut Vec<Range<usize>>) {
+        let mut mark = |token: &Token| spans.push(token.from..token.to);
+        match self {
+            Self::Prefix(prefix) if prefix.is_empty() => {}
+            Self::Prefix(prefix) => {
+                tokens
+                    .iter()
+                    .filter(|token| prefix_matches(prefix, &token.text))
+                    .for_each(mark);
+            }
+            Self::Phrase(phrase) => mark_sequences(phrase, tokens, &mut mark),
+            Self::Words(words) => {
+                for (word, has_typos) in words {
+                    if let [asked] = word.tokens.as_slice() {
+                        let is_like = |token: &&Token| {
+                            token.text == asked.text
+                                || word.alternatives.contains(&token.text)
+                                || (word.is_prefix && token.text.starts_with(&asked.text))
+                                || (*has_typos && is_within_one_typo(&token.text, &asked.text))
+                        };
+                        tokens.iter().filter(is_like).for_each(&mut mark);
+                    } else {
+                        let others = tokens
+                            .iter()
+                            .filter(|token| word.alternatives.contains(&token.text));
+                        others.for_each(&mut mark);
+                        mark_sequences(&word.tokens, tokens, &mut mark);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn mark_sequences(sequence: &[Token], tokens: &[Token], mark: &mut impl FnMut(&Token)) {
+    let Some(first) = sequence.first() else { return };
+    for (at, start) in tokens
+        .iter()
+        .enumerate()
+        .filter(|(_, token)| token.text == first.text)
+    {
+        let found: Option<Vec<&Token>> = sequence
+            .iter()
+            .map(|asked| {
+                let position = start.position + (asked.position - first.position);
+                let following = tokens[at..].iter().take_while(|token| token.position <= position);
+                let mut here = following.filter(|token| token.position == position);
+                here.find(|token| token.text == asked.text)
+            })
+            .collect();
+        found.into_iter().flatten().for_each(&mut *mark);
+    }
+}
+
+/// The text around the first match in pieces; nothing where nothing matches.
+fn fragments(text: &str, spans: &[Range<usize>]) -> Option<Vec<(String, bool)>> {
+    let first = spans.first()?;
+    let before = text.get(..first.start)?;
+    let from = if before.chars().count() <= BEFORE {
+        0
+    } else {
+        let start = before
+            .char_indices()
+            .rev()
+            .nth(BEFORE - 1)
+            .map_or(0, |(at, _)| at);
+        // A beginning inside a word moves to the next one, where there are spaces.
+        before[start..]
+            .find(char::is_whitespace)
+            .map_or(start, |space| start + space)
+    };
+    let to = text[from..]
+        .char_indices()
+        .nth(SHOWN)
+        .map_or(text.len(), |(at, _)| from + at);
+    let to = to.max(first.end);
+    let mut pieces: Vec<(String, bool)> = Vec::new();
+    let mut push = |piece: Option<&str>, is_match: bool| {
+        if let Some(piece) = piece.filter(|piece| !piece.is_empty()) {
+            pieces.push((piece.to_owned(), is_match));
+        }
+    };
+    push((from > 0).then_some("…"), false);
+    let mut at = from;
+    for span in spans.iter().take_while(|span| span.end <= to) {
+        push(text.get(at..span.start), false);
+        push(text.get(span.clone()), true);
+        at = span.end;
+    }
+    push(text.get(at..to), false);
+    push((to < text.len()).then_some("…"), false);
+    Some(pieces)
+}
+
+/// The beginning of a text, of at most so many bytes.
+fn beginning(text: &str, most: usize) -> &str {
+    let end = (0..=most.min(text.len()))
+        .rev()
+        .find(|end| text.is_char_boundary(*end));
+    text.get(..end.unwrap_or_default()).unwrap_or_default()
+}
