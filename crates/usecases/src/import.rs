@@ -9,17 +9,38 @@
 //! An import is idempotent by identifier: a row that says nothing new makes no revision. So an import that
 //! was interrupted is resumed by running it again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use exchange::{FileProblem, ReadRow};
 use jiff::Timestamp;
 use record::{Checked, Draft, Problem, RecordId, References, check};
-use store::{Base, Commit, Outcome, State, Store};
+use store::{Commit, CommitProblem, Layer, Revision, State, StoredRecords};
 
-use crate::{Actor, Palermo, Refusal};
+use crate::{Actor, Palermo, Refusal, Right};
 
 /// How many rows are committed in one transaction.
 const BATCH: usize = 500;
+
+/// How an import is done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportSettings {
+    /// Whether it is only shown what would happen.
+    pub is_dry: bool,
+    /// In which state the records are stored: published, or handed in for review.
+    pub state: State,
+    /// Why, for the history.
+    pub reason: String,
+}
+
+impl Default for ImportSettings {
+    fn default() -> Self {
+        Self {
+            is_dry: false,
+            state: State::Published,
+            reason: "import".into(),
+        }
+    }
+}
 
 /// What an import did, or would do.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -53,70 +74,83 @@ pub struct RejectedRow {
 
 /// Which records exist: those of the store, and those of the file being imported.
 struct StoreAndFile<'a> {
-    store: &'a Store,
+    store: StoredRecords<'a>,
     file: &'a BTreeMap<RecordId, String>,
 }
 
 impl References for StoreAndFile<'_> {
     fn kind_of(&self, id: &RecordId) -> Option<String> {
-        self.file.get(id).cloned().or_else(|| self.store.kind_of(id))
+        self.file
+            .get(id)
+            .cloned()
+            .or_else(|| self.store.kind_of(id))
     }
+}
+
+/// A row that passed its check and waits for its batch.
+struct Waiting {
+    number: u64,
+    checked: Checked,
+    cells: Vec<String>,
 }
 
 /// What is known while rows are taken.
 struct Run<'a, F> {
     palermo: &'a Palermo,
     actor: &'a Actor,
-    is_dry: bool,
-    waiting: Vec<Checked>,
+    settings: &'a ImportSettings,
+    known: &'a BTreeMap<RecordId, String>,
+    waiting: Vec<Waiting>,
     report: ImportReport,
     reject: F,
 }
 
 impl Palermo {
     /// Imports rows. `known` holds the identifiers of the rows of the file that will be taken, with their
-    /// kinds, so that rows may refer to rows further down.
+    /// kinds, so that rows may refer to rows further down. `tell` is told the report after each batch.
     ///
     /// # Errors
     /// Where the actor may not import or the store fails. What was committed before stays.
     pub fn import(
         &self,
         actor: &Actor,
+        settings: &ImportSettings,
         rows: impl Iterator<Item = Result<ReadRow, FileProblem>>,
         known: &BTreeMap<RecordId, String>,
-        is_dry: bool,
         reject: impl FnMut(RejectedRow),
+        mut tell: impl FnMut(&ImportReport),
     ) -> Result<ImportReport, Refusal> {
-        actor.must_be_operator()?;
-        let others = StoreAndFile {
-            store: &self.store,
-            file: known,
-        };
-        let report = ImportReport::default();
+        actor.must(Right::Import)?;
         let mut run = Run {
             palermo: self,
             actor,
-            is_dry,
-            waiting: Vec::new(),
-            report,
+            settings,
+            known,
+            waiting: Vec::with_capacity(BATCH),
+            report: ImportReport::default(),
             reject,
         };
         for row in rows {
             match row {
-                Ok(row) => run.take(row, &others)?,
+                Ok(row) => run.take(row)?,
                 Err(problem) => {
                     run.report.broken_off = Some(problem.to_string());
                     break;
                 }
             }
+            if run.waiting.len() >= BATCH {
+                run.settle()?;
+                tell(&run.report);
+            }
         }
-        run.commit()?;
+        run.settle()?;
+        tell(&run.report);
         Ok(run.report)
     }
 }
 
 impl<F: FnMut(RejectedRow)> Run<'_, F> {
-    fn take(&mut self, row: ReadRow, others: &dyn References) -> Result<(), Refusal> {
+    fn take(&mut self, row: ReadRow) -> Result<(), Refusal> {
         self.report.rows += 1;
         let id = row.draft.as_ref().map(|draft| draft.id.clone());
         let ReadRow {
@@ -126,21 +160,19 @@ impl<F: FnMut(RejectedRow)> Run<'_, F> {
             cells,
         } = row;
         let checked = match draft {
-            Some(draft) if !problems.iter().any(Problem::is_error) => self.check(draft, others),
-            Some(draft) => Err(self.check(draft, others).err().unwrap_or_default()),
+            Some(draft) if !problems.iter().any(Problem::is_error) => self.check(draft)?,
+            Some(draft) => Err(self.check(draft)?.err().unwrap_or_default()),
             None => Err(Vec::new()),
         };
         match checked {
-            Ok(checked) => {
-                self.waiting.push(checked);
-                if self.waiting.len() >= BATCH {
-                    self.commit()?;
-                }
-            }
+            Ok(checked) => self.waiting.push(Waiting {
+                number,
+                checked,
+                cells,
+            }),
             Err(found) => {
                 problems.extend(found);
-                self.report.rejected += 1;
-                (self.reject)(RejectedRow {
+                self.refuse(RejectedRow {
                     number,
                     id,
                     problems,
@@ -151,50 +183,115 @@ impl<F: FnMut(RejectedRow)> Run<'_, F> {
         Ok(())
     }
 
-    fn check(&self, draft: Draft, others: &dyn References) -> Result<Checked, Vec<Problem>> {
-        check(draft, self.palermo.schema, others)
+    fn refuse(&mut self, row: RejectedRow) {
+        self.report.rejected += 1;
+        (self.reject)(row);
     }
 
-    fn commit(&mut self) -> Result<(), Refusal> {
-        let waiting = std::mem::take(&mut self.waiting);
-        if self.is_dry {
-            return self.foresee(waiting);
+    fn check(&self, draft: Draft) -> Result<Result<Checked, Vec<Problem>>, Refusal> {
+        let others = StoreAndFile {
+            store: self.palermo.store.records(),
+            file: self.known,
+        };
+        let outcome = check(draft, &self.palermo.schema, &others);
+        match others.store.into_problem() {
+            Some(problem) => Err(problem.into()),
+            None => Ok(outcome),
         }
-        let commits: Vec<Commit> = waiting
-            .into_iter()
-            .map(|checked| Commit {
-                checked,
-                base: Base::Whatever,
-                state: State::Published,
-                reason: "import".into(),
-            })
-            .collect();
-        if commits.is_empty() {
+    }
+
+    /// Commits what waits, or tells what committing it would do.
+    fn settle(&mut self) -> Result<(), Refusal> {
+        let waiting = std::mem::take(&mut self.waiting);
+        if waiting.is_empty() {
             return Ok(());
         }
-        for outcome in self
+        let ids: Vec<RecordId> = waiting
+            .iter()
+            .map(|row| row.checked.record().id.clone())
+            .collect();
+        let heads: HashMap<RecordId, Revision> = self
             .palermo
             .store
-            .commit(&commits, self.actor.name(), Timestamp::now())?
-        {
-            match outcome {
-                Outcome::Unchanged(_) => self.report.unchanged += 1,
-                Outcome::Committed(revision) if revision.number() == 1 => self.report.added += 1,
-                Outcome::Committed(_) => self.report.changed += 1,
+            .find_many(&ids, Layer::Head)?
+            .into_iter()
+            .map(|revision| (revision.id().clone(), revision))
+            .collect();
+        if self.settings.is_dry {
+            for row in &waiting {
+                let record = row.checked.record();
+                match heads.get(&record.id) {
+                    None => self.report.added += 1,
+                    Some(head) if head.record() == record && head.state() == self.settings.state => {
+                        self.report.unchanged += 1;
+                    }
+                    Some(_) => self.report.changed += 1,
+                }
+            }
+            return Ok(());
+        }
+        self.commit(waiting, &heads)
+    }
+
+    /// Commits a batch. Where one of its rows cannot be stored, such as one that claims the name of another
+    /// record, its rows are committed one by one, so that only that row is refused.
+    fn commit(&mut self, waiting: Vec<Waiting>, heads: &HashMap<RecordId, Revision>) -> Result<(), Refusal> {
+        let commits = waiting
+            .iter()
+            .map(|row| self.commit_of(&row.checked, heads))
+            .collect();
+        match self.store_all(commits) {
+            Ok(revisions) => {
+                self.count(&revisions, heads);
+                Ok(())
+            }
+            Err(CommitProblem::Store(problem)) => Err(problem.into()),
+            Err(_) => waiting
+                .into_iter()
+                .try_for_each(|row| self.commit_alone(row, heads)),
+        }
+    }
+
+    fn commit_alone(&mut self, row: Waiting, heads: &HashMap<RecordId, Revision>) -> Result<(), Refusal> {
+        let id = row.checked.record().id.clone();
+        match self.store_all(vec![self.commit_of(&row.checked, heads)]) {
+            Ok(revisions) => self.count(&revisions, heads),
+            Err(CommitProblem::Store(problem)) => return Err(problem.into()),
+            Err(problem) => {
+                let reason = Problem::error("", "not-stored").with("reason", &problem);
+                self.refuse(RejectedRow {
+                    number: row.number,
+                    id: Some(id),
+                    problems: vec![reason],
+                    cells: row.cells,
+                });
             }
         }
         Ok(())
     }
 
-    /// Tells what committing would do, without doing it.
-    fn foresee(&mut self, waiting: Vec<Checked>) -> Result<(), Refusal> {
-        for checked in waiting {
-            match self.palermo.store.head(&checked.record().id)? {
+    fn commit_of(&self, checked: &Checked, heads: &HashMap<RecordId, Revision>) -> Commit {
+        Commit::new(
+            checked.clone(),
+            heads.get(&checked.record().id).map(Revision::number),
+            self.settings.state,
+            &self.settings.reason,
+        )
+    }
+
+    fn store_all(&self, commits: Vec<Commit>) -> Result<Vec<Revision>, CommitProblem> {
+        self.palermo
+            .store
+            .commit(commits, &self.actor.author(), Timestamp::now())
+    }
+
+    fn count(&mut self, revisions: &[Revision], heads: &HashMap<RecordId, Revision>) {
+        for revision in revisions {
+            match heads.get(revision.id()) {
                 None => self.report.added += 1,
-                Some(head) if head.record() == checked.record() => self.report.unchanged += 1,
+                Some(head) if head.number() == revision.number() => self.report.unchanged += 1,
                 Some(_) => self.report.changed += 1,
             }
         }
-        Ok(())
     }
 }

@@ -4,19 +4,30 @@
 //! asks, and answers only what that actor may have. What is absent and what is forbidden answer alike.
 
 mod actor;
+mod editing;
+mod following;
 mod import;
+mod listing;
 mod open;
 mod reading;
+mod review;
+mod searching;
 mod treaty;
+mod upkeep;
 
-pub use actor::Actor;
-pub use import::{ImportReport, RejectedRow};
-pub use open::{OpenFailure, Palermo};
-pub use reading::Found;
+pub use actor::{Actor, Person, Right, Role};
+pub use editing::{EditProblem, Saved};
+pub use import::{ImportReport, ImportSettings, RejectedRow};
+pub use listing::{Page, PageCursor};
+pub use open::{IndexPlace, OpenFailure, Palermo, Settings};
+pub use reading::{Found, Relation, RevisionLine};
+pub use review::{Decision, QueueEntry};
 pub use treaty::DueReports;
+pub use upkeep::{DoctorFinding, Severity};
 
 /// Why something could not be done.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum Refusal {
     /// There is no such thing, or the actor may not know of it.
     #[error("there is nothing called {0:?} here")]
@@ -32,7 +43,21 @@ pub enum Refusal {
     /// The actor may not do this.
     #[error("this needs the role {0}")]
     NotAllowed(&'static str),
+    /// A question that cannot be asked so.
+    #[error("{0}")]
+    BadQuestion(String),
+    /// The index failed.
+    #[error("the search index failed: {0}; rebuild it with: palermo index rebuild")]
+    Index(String),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] store::StoreProblem),
+}
+
+impl Refusal {
+    /// What is not here for the actor. Names come from outside, so only their beginning is repeated.
+    pub(crate) fn absent(name: &str) -> Self {
+        const SHOWN_CHARACTERS: usize = 100;
+        Self::Absent(name.chars().take(SHOWN_CHARACTERS).collect())
+    }
 }

@@ -1,21 +1,110 @@
 //! Opening a Palermo: the schema, the store, and the bundled record on the first start.
 
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+
 use jiff::Timestamp;
 use record::Schema;
 use record::pack::{PackFailure, PackFile};
 use register::bundle::Refused;
-use store::{Base, Commit, Location, State, Store, StoreProblem};
+use search::index::Index;
+use store::{AttachmentPlace, Author, Commit, CommitProblem, Location, Options, State, Store, StoreProblem};
 use vocabulary::CodeLists;
+
+/// The folder of the index in a data folder.
+pub const INDEX_FOLDER: &str = "index";
+
+/// Where the search index of this node lies. It is derived: it may be deleted at any time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum IndexPlace {
+    /// In a folder of this machine that no other process writes to.
+    Folder(PathBuf),
+    /// In memory, filled anew at each start.
+    Memory,
+}
+
+/// How a Palermo is opened.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Where the store is.
+    pub location: Location,
+    /// Country packs: the name of each file, for messages, and its text.
+    pub packs: Vec<(String, String)>,
+    /// Whether an empty store stays empty, instead of being given the bundled record.
+    pub start_empty: bool,
+    /// Whether nothing is written, so that a folder can be read that a server works on.
+    pub read_only: bool,
+    /// Where the index lies; beside a store in a folder, and in memory otherwise, where nothing is said.
+    pub index: Option<IndexPlace>,
+    /// Where attachments lie; beside a store in a folder where nothing is said.
+    pub attachments: Option<AttachmentPlace>,
+    /// How many reads of the store go on at once.
+    pub connections: usize,
+}
+
+impl Settings {
+    /// The usual settings.
+    pub fn new(location: Location) -> Self {
+        Self {
+            location,
+            packs: Vec::new(),
+            start_empty: false,
+            read_only: false,
+            index: None,
+            attachments: None,
+            connections: 8,
+        }
+    }
+
+    /// The schema of the program's registers and these packs.
+    ///
+    /// # Errors
+    /// What is wrong with a pack, by file and line.
+    pub fn schema(&self) -> Result<Schema, PackFailure> {
+        let packs: Vec<PackFile<'_>> = self
+            .packs
+            .iter()
+            .map(|(name, text)| PackFile { name, text })
+            .collect();
+        Schema::with_packs(register::REGISTERS, CodeLists::bundled(), &packs)
+    }
+
+    /// The options of the store.
+    pub(crate) fn options(&self, schema: Arc<Schema>) -> Options {
+        let mut options = Options::new(schema);
+        options.read_only = self.read_only;
+        options.connections = self.connections;
+        options.attachments.clone_from(&self.attachments);
+        options
+    }
+
+    fn index_place(&self) -> IndexPlace {
+        match (&self.index, &self.location) {
+            (Some(place), _) => place.clone(),
+            (None, Location::Folder(folder)) => IndexPlace::Folder(folder.join(INDEX_FOLDER)),
+            (None, Location::Postgres(_)) => IndexPlace::Memory,
+        }
+    }
+}
 
 /// An open Palermo: the one thing through which everything is done.
 pub struct Palermo {
     pub(crate) store: Store,
-    pub(crate) schema: &'static Schema,
+    pub(crate) schema: Arc<Schema>,
+    pub(crate) location: Location,
+    pub(crate) index_place: IndexPlace,
+    /// Opened when the first question is asked: most commands ask none.
+    pub(crate) index: Mutex<Option<Arc<Index>>>,
+    /// Held by whoever brings the index up to date.
+    pub(crate) following: Mutex<()>,
+    /// Whether the store was opened for reading only.
+    pub(crate) read_only: bool,
     loaded: usize,
 }
 
 /// Why a Palermo could not be opened.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum OpenFailure {
     /// A country pack is wrong.
     #[error("{0}")]
@@ -24,48 +113,58 @@ pub enum OpenFailure {
     #[error(transparent)]
     Store(#[from] StoreProblem),
     /// The bundled record does not pass the check, because a country pack asks for more than it holds.
-    #[error("the bundled record does not fit the country packs: {}", .0.iter().map(|refused| refused.place.as_str()).collect::<Vec<_>>().join(", "))]
+    #[error("the bundled record does not fit the country packs: {}; start with --empty or change the pack", .0.iter().map(|refused| refused.place.as_str()).collect::<Vec<_>>().join(", "))]
     Bundle(Vec<Refused>),
+    /// The bundled record could not be stored.
+    #[error("the bundled record could not be stored: {0}")]
+    Load(CommitProblem),
 }
 
-/// Who is named as the author of the bundled record.
-const BUNDLE_AUTHOR: &str = "palermo";
+/// How many records of the bundle are stored in one transaction.
+const LOAD_BATCH: usize = 1_000;
 
 impl Palermo {
-    /// Opens the store at a location with these country packs. An empty store is first given the bundled
-    /// record, unless it is to start empty.
+    /// Opens the store. An empty one is first given the bundled record, unless it is to stay empty.
     ///
     /// # Errors
     /// What is wrong with a pack, by file and line; what the store meets.
-    pub fn open(location: &Location, packs: &[PackFile<'_>], start_empty: bool) -> Result<Self, OpenFailure> {
-        let schema = Schema::with_packs(register::REGISTERS, CodeLists::bundled(), packs)?;
-        // The schema lives as long as the program, which opens one.
-        let schema: &'static Schema = Box::leak(Box::new(schema));
-        let store = Store::open(location, schema)?;
+    pub fn open(settings: &Settings) -> Result<Self, OpenFailure> {
+        let schema = Arc::new(settings.schema()?);
+        let store = Store::open(&settings.location, settings.options(Arc::clone(&schema)))?;
         let mut palermo = Self {
             store,
             schema,
+            location: settings.location.clone(),
+            index_place: settings.index_place(),
+            index: Mutex::new(None),
+            following: Mutex::new(()),
+            read_only: settings.read_only,
             loaded: 0,
         };
-        if !start_empty && palermo.store.is_empty()? {
+        let wants_bundle = !settings.start_empty && !settings.read_only;
+        if wants_bundle && palermo.store.last_sequence()? == 0 {
             palermo.loaded = palermo.load_bundle()?;
         }
         Ok(palermo)
     }
 
     fn load_bundle(&self) -> Result<usize, OpenFailure> {
-        let checked = register::bundle::read(self.schema).map_err(OpenFailure::Bundle)?;
+        let checked = register::bundle::read(&self.schema).map_err(OpenFailure::Bundle)?;
         let commits: Vec<Commit> = checked
             .into_iter()
-            .map(|checked| Commit {
-                checked,
-                base: Base::Whatever,
-                state: State::Published,
-                reason: "bundled record".into(),
-            })
+            .map(|record| Commit::new(record, None, State::Published, "bundled record"))
             .collect();
-        self.store.commit(&commits, BUNDLE_AUTHOR, Timestamp::now())?;
-        Ok(commits.len())
+        let author = Author::new("palermo", "palermo");
+        let count = commits.len();
+        for batch in commits.chunks(LOAD_BATCH) {
+            self.store
+                .commit(batch.to_vec(), &author, Timestamp::now())
+                .map_err(|problem| match problem {
+                    CommitProblem::Store(problem) => OpenFailure::Store(problem),
+                    problem => OpenFailure::Load(problem),
+                })?;
+        }
+        Ok(count)
     }
 
     /// How many records the bundled record gave to an empty store when it was opened.
@@ -74,7 +173,12 @@ impl Palermo {
     }
 
     /// Every kind and code list.
-    pub fn schema(&self) -> &'static Schema {
-        self.schema
+    pub fn schema(&self) -> &Arc<Schema> {
+        &self.schema
+    }
+
+    /// Where the store is, for people; never with a password.
+    pub fn place(&self) -> &str {
+        self.store.place()
     }
 }

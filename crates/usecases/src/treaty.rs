@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use record::Record;
 use register::mandate::{DueReport, reports_due};
 use register::treaty::{StatusChange, TreatyStatus, changes_between, status_on};
+use store::Layer;
 use vocabulary::PartialDate;
 
 use crate::{Palermo, Refusal};
@@ -13,11 +14,13 @@ pub type DueReports = Vec<DueReport>;
 
 impl Palermo {
     fn public_records(&self, kind: &str) -> Result<Vec<Record>, Refusal> {
-        let revisions = self.store.published_of_kind(kind)?;
-        Ok(revisions
-            .into_iter()
-            .map(|revision| revision.record().clone())
-            .collect())
+        let mut records = Vec::new();
+        self.store
+            .scan_all(Some(kind), Layer::Published, |revision| -> Result<(), Refusal> {
+                records.push(revision.into_record());
+                Ok(())
+            })?;
+        Ok(records)
     }
 
     /// Who was a party or a signatory on a date. Public.
