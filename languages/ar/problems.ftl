@@ -23,6 +23,10 @@ problem-too-deep = مستويات تداخل المجموعات تتجاوز ا�
 problem-duplicate-value = القيمة نفسها مكررة هنا. احذف إحداهما.
 problem-missing-source = لم يُذكر أي مصدر. بيّن موضع الاطلاع قبل نشر السجل.
 problem-conflict = أثناء تحريرك، حفظ { $by } المراجعة { $number } في { $at }. قارن بين الصيغتين ثم احفظ من جديد.
+problem-name-taken = الاسم «{ $alias }» يخص السجل { $holder }. احذفه من أحد السجلين أو اطلب تعليمه بوصفه مشتركًا.
+problem-kind-changed = هذا المعرّف يخص سجلًا من نوع «{ $stored }». استخدم معرّفًا آخر.
+problem-record-too-large = يتجاوز السجل { $limit } بايت. انقل النصوص الطويلة إلى المرفقات.
+problem-not-in-review = هذه المراجعة لا تنتظر التدقيق. افتح السجل من جديد.
 problem-other = لم يُقبل هذا البند ({ $code }). راجعه وفق وصف الحقل.
 
 ## Codes

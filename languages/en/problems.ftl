@@ -19,6 +19,10 @@ problem-too-deep = Groups are nested more than { $limit } deep. Flatten the stru
 problem-duplicate-value = The same value stands here twice. Remove one.
 problem-missing-source = No source is given. Say where this was read before the record is published.
 problem-conflict = { $by } saved revision { $number } on { $at } while you were editing. Compare the two versions and save again.
+problem-name-taken = The name “{ $alias }” belongs to the record { $holder }. Take it from one of the two, or have an editor mark it as shared.
+problem-kind-changed = This identifier is that of a record of the kind “{ $stored }”. Use another identifier.
+problem-record-too-large = The record is larger than { $limit } bytes. Move long texts into attachments.
+problem-not-in-review = This revision does not wait for review. Open the record again.
 problem-other = This entry is not accepted ({ $code }). Check it against the description of the field.
 
 ## Codes

@@ -19,6 +19,10 @@ problem-too-deep = Los grupos están anidados a más de { $limit } niveles. Simp
 problem-duplicate-value = El mismo valor figura dos veces. Elimine uno.
 problem-missing-source = No se indica ninguna fuente. Diga dónde se leyó antes de publicar el registro.
 problem-conflict = { $by } guardó la revisión { $number } el { $at } mientras usted editaba. Compare las dos versiones y guarde de nuevo.
+problem-name-taken = El nombre «{ $alias }» pertenece al registro { $holder }. Quítelo de uno de los dos o haga que se marque como compartido.
+problem-kind-changed = Este identificador es el de un registro del tipo «{ $stored }». Use otro identificador.
+problem-record-too-large = El registro supera los { $limit } bytes. Pase los textos largos a archivos adjuntos.
+problem-not-in-review = Esta revisión no está pendiente de examen. Abra de nuevo el registro.
 problem-other = Esta entrada no se acepta ({ $code }). Compruébela con la descripción del campo.
 
 ## Codes

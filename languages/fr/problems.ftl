@@ -19,6 +19,10 @@ problem-too-deep = Les groupes sont imbriqués sur plus de { $limit } niveaux. S
 problem-duplicate-value = La même valeur figure deux fois. Supprimez-en une.
 problem-missing-source = Aucune source n’est indiquée. Précisez où l’information a été lue avant de publier la fiche.
 problem-conflict = { $by } a enregistré la révision { $number } le { $at } pendant votre saisie. Comparez les deux versions et enregistrez de nouveau.
+problem-name-taken = Le nom « { $alias } » appartient à la fiche { $holder }. Retirez-le de l’une des deux, ou faites-le marquer comme partagé.
+problem-kind-changed = Cet identifiant est celui d’une fiche de type « { $stored } ». Utilisez un autre identifiant.
+problem-record-too-large = La fiche dépasse { $limit } octets. Déplacez les longs textes dans des pièces jointes.
+problem-not-in-review = Cette révision n’attend pas de relecture. Rouvrez la fiche.
 problem-other = Cette entrée n’est pas acceptée ({ $code }). Vérifiez-la d’après la description du champ.
 
 ## Codes

@@ -16,6 +16,10 @@ problem-too-deep = 分组嵌套超过 { $limit } 层。请简化结构。
 problem-duplicate-value = 同一数值出现两次。请删除其一。
 problem-missing-source = 未注明来源。发布记录前请说明出处。
 problem-conflict = 在您编辑期间，{ $by } 于 { $at } 保存了第 { $number } 次修订。请比较两个版本后重新保存。
+problem-name-taken = 名称“{ $alias }”属于记录 { $holder }。请从其中一条记录中删除，或请编辑将其标为共用。
+problem-kind-changed = 该标识符属于类型为“{ $stored }”的记录。请改用其他标识符。
+problem-record-too-large = 该记录超过 { $limit } 字节。请将长文本移至附件。
+problem-not-in-review = 此修订版并未待审。请重新打开该记录。
 problem-other = 此项未被接受（{ $code }）。请对照字段说明检查。
 
 ## Codes

@@ -206,7 +206,10 @@ mod tests {
     #[test]
     fn a_role_may_what_the_roles_before_it_may() {
         for right in Right::ALL {
-            let allowed: Vec<bool> = Role::ALL.into_iter().map(|role| somebody(role).may(right)).collect();
+            let allowed: Vec<bool> = Role::ALL
+                .into_iter()
+                .map(|role| somebody(role).may(right))
+                .collect();
             assert!(allowed.is_sorted(), "{right:?}: {allowed:?}");
         }
         assert!(!somebody(Role::Contributor).may(Right::Review));

@@ -37,9 +37,6 @@ pub enum EditProblem {
     /// Somebody else's draft, which the actor may not see, lies on the record.
     #[error("somebody else is working on {0}; wait until a reviewer has decided on it")]
     InWork(RecordId),
-    /// The change cannot be stored as it is.
-    #[error("{0}")]
-    Unfit(String),
 }
 
 impl From<StoreProblem> for EditProblem {
@@ -105,10 +102,7 @@ impl Palermo {
         if reason.trim().is_empty() {
             return Err(EditProblem::Rejected(vec![Problem::error("reason", "required")]));
         }
-        let head = self
-            .store
-            .head(id)?
-            .ok_or_else(|| Refusal::absent(id.as_str()))?;
+        let head = self.store.head(id)?.ok_or_else(|| Refusal::absent(id.as_str()))?;
         let checked = self.check(head.record().to_draft(), Vec::new())?;
         self.commit_one(actor, checked, Some(based_on), State::Withdrawn, reason)
     }
@@ -193,7 +187,28 @@ impl Palermo {
                 }
             }
             CommitProblem::Store(problem) => problem.into(),
-            other => EditProblem::Unfit(other.to_string()),
+            other => EditProblem::Rejected(vec![unfit(&other)]),
         }
+    }
+}
+
+/// Why the store refused a record that passed its check, as a problem of the record.
+pub(crate) fn unfit(problem: &CommitProblem) -> Problem {
+    match problem {
+        CommitProblem::AliasTaken { alias, holder, .. } => Problem::error("aliases", "name-taken")
+            .with("alias", alias)
+            .with("holder", holder),
+        CommitProblem::KindChanged { stored, .. } => {
+            Problem::error("id", "kind-changed").with("stored", stored)
+        }
+        CommitProblem::UnknownKind { kind, .. } => Problem::error("kind", "unknown-kind").with("value", kind),
+        CommitProblem::TooLarge { limit_bytes, .. } => {
+            Problem::error("", "record-too-large").with("limit", limit_bytes)
+        }
+        CommitProblem::Conflict(conflict) => Problem::error("", "conflict")
+            .with("by", &conflict.theirs.by().name)
+            .with("number", conflict.theirs.number())
+            .with("at", conflict.theirs.at()),
+        other => Problem::error("", "other").with("code", other),
     }
 }

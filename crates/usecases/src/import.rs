@@ -16,6 +16,7 @@ use jiff::Timestamp;
 use record::{Checked, Draft, Problem, RecordId, References, check};
 use store::{Commit, CommitProblem, Layer, Revision, State, StoredRecords};
 
+use crate::editing::unfit;
 use crate::{Actor, Palermo, Refusal, Right};
 
 /// How many rows are committed in one transaction.
@@ -80,10 +81,7 @@ struct StoreAndFile<'a> {
 
 impl References for StoreAndFile<'_> {
     fn kind_of(&self, id: &RecordId) -> Option<String> {
-        self.file
-            .get(id)
-            .cloned()
-            .or_else(|| self.store.kind_of(id))
+        self.file.get(id).cloned().or_else(|| self.store.kind_of(id))
     }
 }
 
@@ -258,11 +256,10 @@ impl<F: FnMut(RejectedRow)> Run<'_, F> {
             Ok(revisions) => self.count(&revisions, heads),
             Err(CommitProblem::Store(problem)) => return Err(problem.into()),
             Err(problem) => {
-                let reason = Problem::error("", "not-stored").with("reason", &problem);
                 self.refuse(RejectedRow {
                     number: row.number,
                     id: Some(id),
-                    problems: vec![reason],
+                    problems: vec![unfit(&problem)],
                     cells: row.cells,
                 });
             }

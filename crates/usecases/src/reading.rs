@@ -159,7 +159,13 @@ impl Palermo {
     ///
     /// # Errors
     /// Where one of them is not there for the actor.
-    pub fn difference(&self, actor: &Actor, id: &RecordId, from: u32, to: u32) -> Result<Vec<Change>, Refusal> {
+    pub fn difference(
+        &self,
+        actor: &Actor,
+        id: &RecordId,
+        from: u32,
+        to: u32,
+    ) -> Result<Vec<Change>, Refusal> {
         let before = self.revision(actor, id, from)?;
         let after = self.revision(actor, id, to)?;
         Ok(differences(

