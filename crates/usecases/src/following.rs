@@ -111,12 +111,12 @@ impl Palermo {
         Ok(total)
     }
 
-    /// What the index holds of a published revision: only what everyone may read, so that no question can tell
-    /// more than a page does.
+    /// What the index holds of a published revision: nothing that identifies a person. What only some may read
+    /// is kept apart in the index, which asks for the reach of whoever asks.
     fn indexed(&self, revision: &Revision) -> Option<Record> {
         let kind = self.schema.kind(&revision.record().kind)?;
         let mut record = revision.record().clone();
-        record.values = self.schema.reduce(kind, &record.values, Reach::Public);
+        record.values = self.schema.reduce(kind, &record.values, Reach::Restricted);
         Some(record)
     }
 

@@ -9,6 +9,7 @@ mod following;
 mod import;
 mod listing;
 mod open;
+pub mod people;
 mod reading;
 mod review;
 mod searching;

@@ -11,6 +11,8 @@ use search::index::Index;
 use store::{AttachmentPlace, Author, Commit, CommitProblem, Location, Options, State, Store, StoreProblem};
 use vocabulary::CodeLists;
 
+use crate::people::AccountKey;
+
 /// The folder of the index in a data folder.
 pub const INDEX_FOLDER: &str = "index";
 
@@ -38,6 +40,9 @@ pub struct Settings {
     pub index: Option<IndexPlace>,
     /// Where attachments lie; beside a store in a folder where nothing is said.
     pub attachments: Option<AttachmentPlace>,
+    /// The file with the key that seals the secrets of one-time codes; beside a store in a folder where nothing
+    /// is said.
+    pub account_key: Option<PathBuf>,
     /// How many reads of the store go on at once.
     pub connections: usize,
 }
@@ -52,6 +57,7 @@ impl Settings {
             read_only: false,
             index: None,
             attachments: None,
+            account_key: None,
             connections: 8,
         }
     }
@@ -78,8 +84,18 @@ impl Settings {
         options
     }
 
+    /// A key file that is named is shared by several nodes; a folder has one of its own.
+    fn account_key(&self) -> AccountKey {
+        match (&self.account_key, &self.location) {
+            (None, Location::Folder(folder)) => AccountKey::in_folder(folder),
+            (file, _) => AccountKey::shared(file.clone()),
+        }
+    }
+
+    /// Whoever opens a folder for reading leaves its index alone, which belongs to the process that writes there.
     fn index_place(&self) -> IndexPlace {
         match (&self.index, &self.location) {
+            _ if self.read_only => IndexPlace::Memory,
             (Some(place), _) => place.clone(),
             (None, Location::Folder(folder)) => IndexPlace::Folder(folder.join(INDEX_FOLDER)),
             (None, Location::Postgres(_)) => IndexPlace::Memory,
@@ -97,8 +113,8 @@ pub struct Palermo {
     pub(crate) index: Mutex<Option<Arc<Index>>>,
     /// Held by whoever brings the index up to date.
     pub(crate) following: Mutex<()>,
-    /// Whether the store was opened for reading only.
-    pub(crate) read_only: bool,
+    /// The key that seals the secrets of one-time codes.
+    pub(crate) account_key: AccountKey,
     loaded: usize,
 }
 
@@ -138,7 +154,7 @@ impl Palermo {
             index_place: settings.index_place(),
             index: Mutex::new(None),
             following: Mutex::new(()),
-            read_only: settings.read_only,
+            account_key: settings.account_key(),
             loaded: 0,
         };
         let wants_bundle = !settings.start_empty && !settings.read_only;

@@ -1,22 +1,24 @@
 //! Finding records by what they say.
 
-use search::index::{Answer, Request, Suggestion};
+use search::index::{Answer, Request, SearchProblem, Suggestion};
 use vocabulary::Language;
 
 use crate::following::index_problem;
 use crate::{Actor, Palermo, Refusal};
 
 impl Palermo {
-    /// Answers a question from the index of this node, which holds what everyone may read of what is published.
-    /// Whoever asks, the answer is the same; the actor is asked for all the same, because protected kinds will
-    /// not be answered to everyone.
+    /// Answers a question from the index of this node, which holds what is published. Whatever reach the request
+    /// names, it is answered as far as the actor may read.
     ///
     /// # Errors
     /// What is wrong with the question; that the index cannot be read.
-    pub fn search(&self, _actor: &Actor, request: &Request) -> Result<Answer, Refusal> {
-        self.index()?
-            .search(request)
-            .map_err(|problem| Refusal::BadQuestion(problem.to_string()))
+    pub fn search(&self, actor: &Actor, request: &Request) -> Result<Answer, Refusal> {
+        let mut request = request.clone();
+        request.reach = actor.reach();
+        self.index()?.search(&request).map_err(|problem| match problem {
+            SearchProblem::Library(reason) => index_problem(reason),
+            problem => Refusal::BadQuestion(problem.to_string()),
+        })
     }
 
     /// What somebody who typed these letters may want to find. Public.
