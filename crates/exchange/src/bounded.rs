@@ -15,6 +15,7 @@ pub const COLUMN_LIMIT: usize = 16_384;
 /// have stood there.
 pub struct Utf8Reader<R> {
     inner: R,
+    chunk: Box<[u8]>,
     encoding: Option<Encoding>,
     pending: Vec<u8>,
     given: usize,
@@ -42,6 +43,7 @@ impl<R: Read> Utf8Reader<R> {
     pub fn new(inner: R) -> Self {
         Self {
             inner,
+            chunk: vec![0; CHUNK_BYTES].into_boxed_slice(),
             encoding: None,
             pending: Vec::new(),
             given: 0,
@@ -55,10 +57,8 @@ impl<R: Read> Utf8Reader<R> {
         let mut bytes = std::mem::take(&mut self.pending);
         bytes.clear();
         bytes.append(&mut self.leftover);
-        let kept = bytes.len();
-        bytes.resize(kept + CHUNK_BYTES, 0);
-        let read = self.inner.read(&mut bytes[kept..])?;
-        bytes.truncate(kept + read);
+        let read = self.inner.read(&mut self.chunk)?;
+        bytes.extend_from_slice(&self.chunk[..read]);
         self.is_over = read == 0;
         self.given = 0;
         let encoding = match self.encoding {

@@ -4,7 +4,14 @@
 #![allow(clippy::unwrap_used)]
 
 mod arbitrary;
+mod formulas;
+mod hostile_lines;
+mod hostile_tables;
+mod hostile_workbooks;
+mod other_programs;
+mod rejects;
 mod round_trip;
+mod soup;
 
 use std::io::Cursor;
 use std::sync::OnceLock;
@@ -61,4 +68,50 @@ fn read(format: Format, kind: &Kind, bytes: &[u8]) -> (Vec<ReadRow>, Vec<String>
         }
     }
     (rows, told)
+}
+
+/// The identifiers of the rows that were read without an error.
+fn taken(rows: &[ReadRow]) -> Vec<&str> {
+    rows.iter()
+        .filter(|row| !row.problems.iter().any(record::Problem::is_error))
+        .filter_map(|row| row.draft.as_ref().map(|draft| draft.id.as_str()))
+        .collect()
+}
+
+/// Reads a file, and checks that something that is told says this.
+fn check(format: Format, kind: &Kind, bytes: &[u8], expected: &str) -> Vec<ReadRow> {
+    let (rows, told) = read(format, kind, bytes);
+    assert!(
+        told.iter().any(|problem| problem.contains(expected)),
+        "{expected:?} is not in {told:?}"
+    );
+    rows
+}
+
+/// How many bytes of memory this takes at its highest, above what was in use before. The system is asked, so
+/// what other threads take counts too; every test has a process of its own.
+fn peak_bytes(take: impl FnOnce()) -> u64 {
+    let status = |name: &str| {
+        let status = std::fs::read_to_string("/proc/self/status").unwrap();
+        let line = status
+            .lines()
+            .find(|line| line.starts_with(name))
+            .unwrap()
+            .to_owned();
+        let kibibytes = line.split_whitespace().nth(1).unwrap().parse::<u64>().unwrap();
+        kibibytes * 1024
+    };
+    // Asks that the highest be counted anew.
+    std::fs::write("/proc/self/clear_refs", "5").unwrap();
+    let before = status("VmRSS");
+    take();
+    status("VmHWM").saturating_sub(before)
+}
+
+/// What reading may take.
+const MEMORY_LIMIT_BYTES: u64 = 64 << 20;
+
+/// The cells of a row as long as its table.
+fn row_texts(row: &ReadRow) -> impl Iterator<Item = String> {
+    row.cells.iter().cloned().chain(std::iter::repeat(String::new()))
 }
