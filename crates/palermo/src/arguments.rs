@@ -1,16 +1,18 @@
-//! The command line, declared once.
+//! The command line, declared once: what every command takes here, what each takes in its own file.
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
-use jiff::civil::Date;
-use vocabulary::{Language, PartialDate};
+use clap::{ArgAction, Args, Command, CommandFactory, Parser, Subcommand};
+use vocabulary::Language;
 
-/// The register of what is known and done about trafficking in persons.
+use crate::exit::Exit;
+use crate::verb;
+
+/// The record of what is known and done about trafficking in persons.
 #[derive(Debug, Parser)]
 #[command(
     version,
-    after_help = "Exit codes: 0 ok, 1 negative answer, 2 usage, 3 input rejected, 4 not allowed, 5 store unreachable."
+    after_help = "  palermo serve\n  palermo search \"trafficking in children\"\n  palermo treaty status --as-of 2014-01-27\n  palermo show \"S/PRST/2015/25\" --language fr"
 )]
 pub struct Arguments {
     /// What every command takes.
@@ -21,22 +23,27 @@ pub struct Arguments {
     pub verb: Verb,
 }
 
-/// What every command takes.
+/// What every command takes. Nothing has a default here: defaults are the weakest layer of the settings, so that
+/// `palermo config show --origin` can tell where a value comes from.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Every command takes")]
 pub struct Global {
-    /// The folder that holds everything
-    #[arg(long, global = true, default_value = "palermo-data", env = "PALERMO_DATA")]
-    pub data: PathBuf,
-    /// A PostgreSQL database to use instead of the folder, such as postgres://host/name
-    #[arg(long, global = true, env = "PALERMO_DATABASE")]
+    /// The folder that holds everything; palermo-data where nothing is said
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// A PostgreSQL database to use instead of the folder. A password in it can be seen by others on this machine: put the address into a file or into PALERMO_DATABASE
+    #[arg(long, global = true, value_name = "URL", hide_env_values = true)]
     pub database: Option<String>,
+    /// A file whose first line is the address of the database
+    #[arg(long, global = true, value_name = "FILE", conflicts_with = "database")]
+    pub database_file: Option<PathBuf>,
     /// A country pack to load; may be given several times
-    #[arg(long, global = true, value_name = "FILE")]
+    #[arg(long, global = true, value_name = "FILE", action = ArgAction::Append)]
     pub pack: Vec<PathBuf>,
-    /// The language of names and titles: ar, zh, en, fr, ru or es
-    #[arg(long, global = true, default_value = "en")]
-    pub language: Language,
-    /// Print one JSON document
+    /// The language of names, titles and messages: ar, zh, en, fr, ru or es. What the store and the system say is in English
+    #[arg(long, global = true)]
+    pub language: Option<Language>,
+    /// Print one JSON document whose shape is named and versioned
     #[arg(long, global = true)]
     pub json: bool,
     /// Say nothing on standard error but errors
@@ -50,77 +57,79 @@ pub struct Global {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Verb {
-    /// Who is party to the Protocol, and what changed
+    /// Serve the portal and the interface for programs
+    Serve(verb::serve::ServeArguments),
+    /// Find records by what they say, in six languages
+    Search(verb::search::SearchArguments),
+    /// Show a record by its identifier or any other name of it
+    Show(verb::show::ShowArguments),
+    /// Tell who is party to the Protocol, and what changed
     #[command(subcommand)]
-    Treaty(TreatyVerb),
-    /// What mandates ask for
+    Treaty(verb::treaty::TreatyVerb),
+    /// Tell what mandates ask for
     #[command(subcommand)]
-    Mandate(MandateVerb),
-    /// Every public record of a kind
-    #[command(after_help = "Example: palermo export activity --json")]
-    Export {
-        /// The kind, such as activity
-        kind: String,
-        /// Write a table of comma-separated values
-        #[arg(long)]
-        csv: bool,
-    },
-    /// Take in records of a kind from a file (.csv or .jsonl)
-    #[command(after_help = "Example: palermo import organisation new.csv --dry-run --rejects refused.csv")]
-    Import {
-        /// The kind, such as organisation
-        kind: String,
-        /// The file
-        file: PathBuf,
-        /// Tell what would happen and change nothing
-        #[arg(long)]
-        dry_run: bool,
-        /// Write refused rows to this file, with the reasons in the last column
-        #[arg(long, value_name = "FILE")]
-        rejects: Option<PathBuf>,
-    },
-    /// One record, by its identifier or any other name of it
-    #[command(after_help = "Example: palermo show 'PRST/2015/25'")]
-    Show {
-        /// The identifier or name, in any spelling
-        name: String,
-    },
-    /// The kinds of record and how their fields are called
-    Kinds,
-    /// Recompute the audit chain and the hash of every revision
-    Verify,
+    Mandate(verb::mandate::MandateVerb),
+    /// List the kinds of record, or the fields of one
+    Kinds(verb::kinds::KindsArguments),
+    /// Write every record of a kind as JSON, JSON Lines, CSV or a spreadsheet
+    Export(verb::export::ExportArguments),
+    /// Take in records of a kind from a file
+    Import(verb::import::ImportArguments),
+    /// Manage the accounts of people
+    #[command(subcommand)]
+    User(verb::user::UserVerb),
+    /// Work on the search index
+    #[command(subcommand)]
+    Index(verb::index::IndexVerb),
+    /// Recompute the audit chains and the hash of every revision
+    Verify(verb::verify::VerifyArguments),
+    /// Look for what is wrong with this installation
+    Doctor(verb::doctor::DoctorArguments),
+    /// Write the whole store into one file while others go on working
+    Backup(verb::backup::BackupArguments),
+    /// Restore a backup into an empty folder or database, or check it
+    Restore(verb::restore::RestoreArguments),
+    /// Copy the whole store into another place and prove the copy
+    Move(verb::r#move::MoveArguments),
+    /// Work with the settings
+    #[command(subcommand)]
+    Config(verb::config::ConfigVerb),
+    /// Print the completions for a shell
+    Completions(verb::completions::CompletionsArguments),
+    /// Print the manual
+    Man(verb::man::ManArguments),
 }
 
-/// Commands on the treaty.
-#[derive(Debug, Subcommand)]
-pub enum TreatyVerb {
-    /// Parties and signatories on a date
-    #[command(after_help = "Example: palermo treaty status --as-of 2014-01-27 --json")]
-    Status {
-        /// The date, YYYY-MM-DD; today where it is left out
-        #[arg(long, value_name = "DATE")]
-        as_of: Option<Date>,
-    },
-    /// What States did between two dates
-    #[command(after_help = "Example: palermo treaty changes --from 2014-10 --to 2016-05 --json")]
-    Changes {
-        /// The beginning: a year, month or day
-        #[arg(long, value_name = "DATE")]
-        from: PartialDate,
-        /// The end: a year, month or day
-        #[arg(long, value_name = "DATE")]
-        to: PartialDate,
-    },
+/// Examples stand first: they are what most people look for.
+const TEMPLATE_WITH_EXAMPLES: &str =
+    "{about-with-newline}\nExamples:{after-help}\n\n{usage-heading} {usage}\n\n{all-args}";
+const TEMPLATE: &str = "{about-with-newline}\n{usage-heading} {usage}\n\n{all-args}";
+
+/// The whole command line, as clap knows it, with help that begins with examples.
+pub fn command() -> Command {
+    let exits: Vec<String> = Exit::ALL
+        .iter()
+        .map(|exit| format!("  {:>3}  {}", exit.number(), exit.meaning()))
+        .collect();
+    with_template(Arguments::command()).after_long_help(None).help_template(format!(
+        "{TEMPLATE_WITH_EXAMPLES}\n\nExit codes:\n{}\n\nSettings: a flag goes before PALERMO_* in the environment, that before ./palermo.toml, that before the\nuser's own file. `palermo config show --origin` prints each and where it comes from.",
+        exits.join("\n")
+    ))
 }
 
-/// Commands on mandates.
-#[derive(Debug, Subcommand)]
-pub enum MandateVerb {
-    /// Reports that were not past due on a day
-    #[command(after_help = "Example: palermo mandate due --as-of 2016-06-01 --json")]
-    Due {
-        /// The day, YYYY-MM-DD; today where it is left out
-        #[arg(long, value_name = "DATE")]
-        as_of: Option<Date>,
-    },
+fn with_template(command: Command) -> Command {
+    let template = if command.get_after_help().is_some() {
+        TEMPLATE_WITH_EXAMPLES
+    } else {
+        TEMPLATE
+    };
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|inner| inner.get_name().to_owned())
+        .collect();
+    names
+        .into_iter()
+        .fold(command.help_template(template), |command, name| {
+            command.mut_subcommand(name, with_template)
+        })
 }

@@ -1,181 +1,276 @@
-//! `palermo import`.
+//! `palermo import`: a file is read to its end at least twice, so that rows may refer to rows further down.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod known;
+mod refusals;
+
 use std::fs::File;
-use std::io::{BufWriter, Write};
-use std::path::Path;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use exchange::lines::LinesReader;
-use exchange::table::TableReader;
-use exchange::{FileProblem, ReadRow};
-use record::{Kind, Problem, RecordId};
-use serde_json::json;
-use usecases::{Actor, ImportReport, Palermo, RejectedRow};
+use clap::{Args, ValueEnum};
+use exchange::{FileProblem, ReadRow, RecordReader};
+use record::{Kind, Problem};
+use serde_json::{Value, json};
+use store::{Progress, State};
+use usecases::{ImportReport, ImportSettings, Palermo};
 
-use crate::arguments::Global;
+use crate::desk::{Desk, OPERATOR};
 use crate::exit::{Exit, Failure};
-use crate::output::{print_json, print_table};
+use crate::interrupt;
+use known::Known;
+use refusals::Refusals;
 
-/// What is to be imported.
-pub struct Wish<'a> {
-    /// The kind.
-    pub kind: &'a str,
-    /// The file.
-    pub file: &'a Path,
-    /// Whether nothing is to be changed.
-    pub is_dry: bool,
-    /// Where refused rows go.
-    pub rejects: Option<&'a Path>,
+/// What `palermo import` takes.
+#[derive(Debug, Args)]
+#[command(after_help = "  palermo import organisation new.csv --dry-run
+  palermo import case cases.xlsx --rejects refused.xlsx
+  palermo import activity activities.jsonl --state in_review --reason \"mission reports\"")]
+pub struct ImportArguments {
+    /// The kind, such as organisation. Lines of JSON may say another kind themselves
+    kind: String,
+    /// The file. What is wrong in it refuses only the rows it stands in; run the same command again to go on after an interruption
+    file: PathBuf,
+    /// The format; told by the first bytes of the file where it is left out
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// Tell what would happen and change nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Take in nothing where any row would be refused. A first reading decides that; what is taken in then is still stored in batches
+    #[arg(long)]
+    all_or_nothing: bool,
+    /// Write refused rows to this file, with reasons and suggestions in further columns; where it is left out, to a new file beside the working folder's others whose name is said at the end
+    #[arg(long, value_name = "FILE")]
+    rejects: Option<PathBuf>,
+    /// The state in which the records are stored
+    #[arg(long, value_enum, default_value_t = ImportState::Published)]
+    state: ImportState,
+    /// Why, for the history
+    #[arg(long, default_value = "import")]
+    reason: String,
 }
 
-/// How many refused rows are told on standard error where no file takes them.
-const TOLD: u64 = 20;
+/// The format of a file.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    /// Comma-separated values
+    Csv,
+    /// A line of JSON for each record
+    Jsonl,
+    /// A workbook
+    Xlsx,
+}
+
+/// The state of imported records.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum ImportState {
+    /// Everyone may read them
+    Published,
+    /// They wait for a reviewer
+    #[value(name = "in_review")]
+    InReview,
+}
 
 /// Runs `palermo import`.
 ///
 /// # Errors
-/// Where the file cannot be used at all or the store fails.
-pub fn run(palermo: &Palermo, global: &Global, wish: &Wish<'_>) -> Result<Exit, Failure> {
-    let kind = palermo.kind(wish.kind)?;
-    let mut known = BTreeMap::new();
-    read(palermo, kind, wish.file, |rows| {
-        for row in rows.flatten() {
-            if let Some(draft) = row.draft {
-                known.insert(draft.id, draft.kind);
+/// Where the file cannot be used at all or the store fails. What was stored before stays.
+pub fn run(desk: &Desk<'_>, wish: &ImportArguments) -> Result<Exit, Failure> {
+    if let Some(rejects) = &wish.rejects
+        && is_same_file(rejects, &wish.file)
+    {
+        return Err(Failure::Usage(
+            "--rejects names the file that is read; give it another name".into(),
+        ));
+    }
+    let palermo = desk.open_for_writing()?;
+    let import = Import {
+        desk,
+        palermo: &palermo,
+        wish,
+        kind: palermo.kind(&wish.kind)?,
+        is_interrupted: interrupt::watch(),
+    };
+    import.run()
+}
+
+fn is_same_file(left: &Path, right: &Path) -> bool {
+    match (left.canonicalize(), right.canonicalize()) {
+        (Ok(left), Ok(right)) => left == right,
+        _ => left == right,
+    }
+}
+
+struct Import<'a> {
+    desk: &'a Desk<'a>,
+    palermo: &'a Palermo,
+    wish: &'a ImportArguments,
+    kind: &'static Kind,
+    is_interrupted: Arc<AtomicBool>,
+}
+
+/// What an import ended with.
+struct Outcome<'a> {
+    report: ImportReport,
+    refusals: Refusals<'a>,
+    remarks: Vec<Problem>,
+    /// Nothing was stored, because a row would have been refused.
+    is_withheld: bool,
+    seconds: f64,
+}
+
+impl<'a> Import<'a> {
+    fn run(&self) -> Result<Exit, Failure> {
+        let known = Known::read(self)?;
+        let is_dry = self.wish.dry_run;
+        let mut outcome = self.pass(&known, is_dry || self.wish.all_or_nothing)?;
+        let is_clean = outcome.report.rejected == 0 && outcome.report.broken_off.is_none();
+        if self.wish.all_or_nothing && !is_dry {
+            if is_clean && !self.is_interrupted() {
+                outcome = self.pass(&known, false)?;
+            } else {
+                outcome.is_withheld = true;
             }
         }
-        Ok(())
-    })?;
-    forget_refused(palermo, kind, wish.file, &mut known)?;
-    let mut refused = match wish.rejects {
-        Some(path) => Some(BufWriter::new(File::create(path)?)),
-        None => None,
-    };
-    let mut failure = None;
-    let mut report = ImportReport::default();
-    read(palermo, kind, wish.file, |rows| {
-        let mut told = 0;
-        report = palermo.import(&Actor::Operator, rows, &known, wish.is_dry, |row| {
-            if let Some(out) = &mut refused {
-                failure = failure.take().or_else(|| write_refused(out, &row).err());
-            } else if !global.quiet && told < TOLD {
-                told += 1;
-                eprintln!("row {}: {}", row.number, reasons(&row.problems));
-            }
-        })?;
-        Ok(())
-    })?;
-    if let Some(error) = failure {
-        return Err(error.into());
+        self.tell(outcome)
     }
-    if let Some(mut out) = refused {
-        out.flush()?;
-    }
-    tell(global, wish, &report, &known)
-}
 
-/// Takes out of `known` the rows that will be refused, until no more are: a row that refers to a refused row
-/// is refused too, or a reference to nothing would be kept.
-fn forget_refused(
-    palermo: &Palermo,
-    kind: &'static Kind,
-    path: &Path,
-    known: &mut BTreeMap<RecordId, String>,
-) -> Result<(), Failure> {
-    loop {
-        let mut refused = BTreeSet::new();
-        read(palermo, kind, path, |rows| {
-            palermo.import(&Actor::Operator, rows, known, true, |row| refused.extend(row.id))?;
-            Ok(())
-        })?;
-        let before = known.len();
-        known.retain(|id, _| !refused.contains(id));
-        if known.len() == before {
-            return Ok(());
-        }
-    }
-}
-
-/// Opens the file and gives its rows to `take`.
-fn read(
-    palermo: &Palermo,
-    kind: &'static Kind,
-    path: &Path,
-    take: impl FnOnce(&mut dyn Iterator<Item = Result<ReadRow, FileProblem>>) -> Result<(), Failure>,
-) -> Result<(), Failure> {
-    let unusable = |reason: FileProblem| Failure::File {
-        path: path.display().to_string(),
-        reason,
-    };
-    let file = File::open(path).map_err(|reason| unusable(reason.into()))?;
-    let extension = path
-        .extension()
-        .and_then(|extension| extension.to_str())
-        .unwrap_or_default();
-    match extension.to_ascii_lowercase().as_str() {
-        "csv" => {
-            let mut table = TableReader::new(file, palermo.schema(), kind).map_err(unusable)?;
-            take(&mut table)
-        }
-        "jsonl" | "ndjson" => take(&mut LinesReader::new(file, palermo.schema())),
-        other => Err(unusable(FileProblem::Columns(format!(
-            "files called .{other} are not read; use .csv or .jsonl"
-        )))),
-    }
-}
-
-/// A refused row as comma-separated values: the row as it stood, and the reasons in the last column.
-fn write_refused(out: &mut impl Write, row: &RejectedRow) -> std::io::Result<()> {
-    let reasons = reasons(&row.problems);
-    let cells = row.cells.iter().map(String::as_str).chain([reasons.as_str()]);
-    let quoted: Vec<String> = cells
-        .map(|cell| format!("\"{}\"", cell.replace('"', "\"\"")))
-        .collect();
-    writeln!(out, "{}", quoted.join(","))
-}
-
-fn reasons(problems: &[Problem]) -> String {
-    problems
-        .iter()
-        .filter(|problem| problem.is_error())
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join("; ")
-}
-
-fn tell(
-    global: &Global,
-    wish: &Wish<'_>,
-    report: &ImportReport,
-    known: &BTreeMap<RecordId, String>,
-) -> Result<Exit, Failure> {
-    if global.json {
-        print_json(
-            "import",
-            json!({
-                "dry_run": wish.is_dry,
-                "rows": report.rows,
-                "identifiers": known.len(),
-                "added": report.added,
-                "changed": report.changed,
-                "unchanged": report.unchanged,
-                "rejected": report.rejected,
-                "broken_off": report.broken_off,
-            }),
+    /// Reads the file once and imports what it holds, or tells what would happen.
+    fn pass(&self, known: &Known, is_dry: bool) -> Result<Outcome<'a>, Failure> {
+        let mut reader = self.open()?;
+        let remarks = reader.remarks().to_vec();
+        let mut refusals = Refusals::new(self.desk, self.palermo, self.wish, &reader);
+        let settings = ImportSettings {
+            is_dry,
+            state: match self.wish.state {
+                ImportState::Published => State::Published,
+                ImportState::InReview => State::InReview,
+            },
+            reason: self.wish.reason.clone(),
+        };
+        let mut meter = self.desk.meter();
+        let rows = self.until_interrupted(&mut reader);
+        let report = self.palermo.import(
+            &OPERATOR,
+            &settings,
+            rows,
+            &known.kinds,
+            |row| refusals.take(row),
+            |report| {
+                meter.tell(Progress {
+                    stage: "import",
+                    done: report.rows,
+                    total: known.rows,
+                });
+            },
         )?;
-    } else {
-        let line = |name: &str, count: u64| vec![name.to_owned(), count.to_string()];
-        print_table(&[
-            line("rows", report.rows),
-            line("added", report.added),
-            line("changed", report.changed),
-            line("unchanged", report.unchanged),
-            line("rejected", report.rejected),
-        ])?;
-        if let Some(reason) = &report.broken_off {
-            eprintln!("the file could not be read to its end: {reason}. Everything before is kept");
-        }
+        let seconds = meter.finish();
+        refusals.finish()?;
+        Ok(Outcome {
+            report,
+            refusals,
+            remarks,
+            is_withheld: false,
+            seconds,
+        })
     }
-    let is_clean = report.rejected == 0 && report.broken_off.is_none();
-    Ok(if is_clean { Exit::Ok } else { Exit::Rejected })
+
+    /// Opens the file. Nothing is read of it that is not asked for.
+    fn open(&self) -> Result<RecordReader<'a, BufReader<File>>, Failure> {
+        let path = &self.wish.file;
+        let file = File::open(path).map_err(|reason| Failure::file(path, reason))?;
+        let (input, schema) = (BufReader::new(file), self.palermo.schema());
+        let reader = match self.wish.format {
+            None => RecordReader::sniff(input, schema, self.kind),
+            Some(Format::Csv) => RecordReader::new(exchange::Format::Csv, input, schema, self.kind),
+            Some(Format::Jsonl) => RecordReader::new(exchange::Format::JsonLines, input, schema, self.kind),
+            Some(Format::Xlsx) => RecordReader::new(exchange::Format::Xlsx, input, schema, self.kind),
+        };
+        reader.map_err(|reason| Failure::file(path, reason))
+    }
+
+    fn is_interrupted(&self) -> bool {
+        self.is_interrupted.load(Ordering::Relaxed)
+    }
+
+    /// The rows until the interrupt key is pressed: what was read by then is still stored.
+    fn until_interrupted<'r>(
+        &'r self,
+        reader: &'r mut RecordReader<'a, BufReader<File>>,
+    ) -> impl Iterator<Item = Result<ReadRow, FileProblem>> + use<'r, 'a> {
+        reader.take_while(|_| !self.is_interrupted())
+    }
+
+    fn tell(&self, outcome: Outcome<'_>) -> Result<Exit, Failure> {
+        let desk = self.desk;
+        let messages = desk.messages();
+        let report = &outcome.report;
+        for remark in &outcome.remarks {
+            desk.say_line(&outcome.refusals.sentence(remark));
+        }
+        outcome.refusals.tell();
+        desk.answer(
+            "palermo.import/1",
+            || self.to_json(&outcome),
+            || {
+                let line = |label: String, count: u64| vec![label, count.to_string()];
+                vec![
+                    line(messages.text("command-rows"), report.rows),
+                    line(messages.text("command-added"), report.added),
+                    line(messages.text("command-changed"), report.changed),
+                    line(messages.text("command-unchanged"), report.unchanged),
+                    line(messages.text("command-rejected"), report.rejected),
+                ]
+            },
+        )?;
+        if let Some(reason) = &report.broken_off {
+            desk.say("command-import-broken-off", &[("reason", reason.as_str().into())]);
+        }
+        if let Some(file) = outcome.refusals.file() {
+            desk.say(
+                "command-import-rejects",
+                &[("file", file.display().to_string().into())],
+            );
+        }
+        if self.is_interrupted() {
+            desk.say("command-import-interrupted", &[]);
+            return Ok(Exit::Interrupted);
+        }
+        if outcome.is_withheld {
+            desk.say("command-import-withheld", &[]);
+        } else if self.wish.dry_run {
+            desk.say("command-import-dry", &[]);
+        } else {
+            desk.say_done("command-imported", report.rows, outcome.seconds);
+        }
+        let is_clean = report.rejected == 0 && report.broken_off.is_none();
+        Ok(if is_clean { Exit::Ok } else { Exit::Rejected })
+    }
+
+    fn to_json(&self, outcome: &Outcome<'_>) -> Value {
+        let report = &outcome.report;
+        let remarks: Vec<String> = outcome
+            .remarks
+            .iter()
+            .map(|remark| outcome.refusals.sentence(remark))
+            .collect();
+        json!({
+            "kind": self.kind.code,
+            "file": self.wish.file.display().to_string(),
+            "dry_run": self.wish.dry_run,
+            "withheld": outcome.is_withheld,
+            "interrupted": self.is_interrupted(),
+            "rows": report.rows,
+            "added": report.added,
+            "changed": report.changed,
+            "unchanged": report.unchanged,
+            "rejected": report.rejected,
+            "broken_off": report.broken_off,
+            "remarks": remarks,
+            "refused": outcome.refusals.to_json(),
+            "rejects_file": outcome.refusals.file().map(Path::to_path_buf),
+        })
+    }
 }

@@ -1,110 +1,110 @@
-//! The commands.
+//! The commands, one in each file: what it takes, and what it does.
 
-mod import;
-mod mandate;
-mod records;
-mod treaty;
-
-use std::fs;
+pub mod backup;
+pub mod completions;
+pub mod config;
+pub mod doctor;
+pub mod export;
+pub mod import;
+pub mod index;
+pub mod kinds;
+pub mod man;
+pub mod mandate;
+pub mod r#move;
+pub mod restore;
+pub mod search;
+pub mod serve;
+pub mod show;
+pub mod treaty;
+pub mod user;
+pub mod verify;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use record::pack::PackFile;
-use store::Location;
-use usecases::{Actor, Palermo};
+use serde_json::{Value, json};
+use store::{CopyReport, TableProof};
 
-use crate::arguments::{Arguments, Global, Verb};
+use crate::arguments::{Arguments, Verb};
+use crate::desk::Desk;
 use crate::exit::{Exit, Failure};
-use crate::output::{print_json, print_table};
 
 /// Runs the command.
 ///
 /// # Errors
 /// Why it ended early.
 pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
-    let global = &arguments.global;
-    let palermo = open(global)?;
-    match &arguments.verb {
-        Verb::Treaty(verb) => treaty::run(&palermo, global, verb),
-        Verb::Mandate(verb) => mandate::run(&palermo, global, verb),
-        Verb::Export { kind, csv: true } => records::export_table(&palermo, global, kind),
-        Verb::Export { kind, csv: false } => records::export(&palermo, global, kind),
-        Verb::Import {
-            kind,
-            file,
-            dry_run,
-            rejects,
-        } => import::run(
-            &palermo,
-            global,
-            &import::Wish {
-                kind,
-                file,
-                is_dry: *dry_run,
-                rejects: rejects.as_deref(),
-            },
-        ),
-        Verb::Show { name } => records::show(&palermo, global, name),
-        Verb::Kinds => records::kinds(&palermo, global),
-        Verb::Verify => verify(&palermo, global),
-    }
-}
-
-fn open(global: &Global) -> Result<Palermo, Failure> {
-    let location = match &global.database {
-        Some(address) => Location::Postgres(address.clone()),
-        None => Location::Folder(global.data.clone()),
+    let more = match &arguments.verb {
+        Verb::Serve(serve) => serve.settings(),
+        // These say nothing about a store, and must work where settings do not.
+        Verb::Completions(wish) => return completions::run(wish),
+        Verb::Man(wish) => return man::run(wish),
+        _ => Vec::new(),
     };
-    let mut texts = Vec::new();
-    for path in &global.pack {
-        let shown = path.display().to_string();
-        let text = fs::read_to_string(path).map_err(|reason| Failure::Pack {
-            path: shown.clone(),
-            reason,
-        })?;
-        texts.push((shown, text));
+    let desk = Desk::new(&arguments.global, &more)?;
+    match &arguments.verb {
+        Verb::Serve(_) => serve::run(&desk),
+        Verb::Search(wish) => search::run(&desk, wish),
+        Verb::Show(wish) => show::run(&desk, wish),
+        Verb::Treaty(verb) => treaty::run(&desk, verb),
+        Verb::Mandate(verb) => mandate::run(&desk, verb),
+        Verb::Kinds(wish) => kinds::run(&desk, wish),
+        Verb::Export(wish) => export::run(&desk, wish),
+        Verb::Import(wish) => import::run(&desk, wish),
+        Verb::User(verb) => user::run(&desk, verb),
+        Verb::Index(verb) => index::run(&desk, verb),
+        Verb::Verify(wish) => verify::run(&desk, wish),
+        Verb::Doctor(wish) => doctor::run(&desk, wish),
+        Verb::Backup(wish) => backup::run(&desk, wish),
+        Verb::Restore(wish) => restore::run(&desk, wish),
+        Verb::Move(wish) => r#move::run(&desk, wish),
+        Verb::Config(verb) => config::run(&desk, verb),
+        Verb::Completions(wish) => completions::run(wish),
+        Verb::Man(wish) => man::run(wish),
     }
-    let packs: Vec<PackFile<'_>> = texts.iter().map(|(name, text)| PackFile { name, text }).collect();
-    let palermo = Palermo::open(&location, &packs, global.empty)?;
-    if palermo.loaded() > 0 && !global.quiet {
-        eprintln!(
-            "the store was empty and was given the bundled record: {} records",
-            palermo.loaded()
-        );
-    }
-    Ok(palermo)
-}
-
-fn verify(palermo: &Palermo, global: &Global) -> Result<Exit, Failure> {
-    let verification = palermo.verify(&Actor::Operator)?;
-    if global.json {
-        print_json(
-            "verification",
-            serde_json::json!({
-                "audit_entries": verification.entries,
-                "revisions": verification.revisions,
-                "faults": verification.faults,
-            }),
-        )?;
-    } else {
-        print_table(&[
-            vec!["audit entries".into(), verification.entries.to_string()],
-            vec!["revisions".into(), verification.revisions.to_string()],
-            vec!["faults".into(), verification.faults.len().to_string()],
-        ])?;
-        for fault in &verification.faults {
-            println!("{fault}");
-        }
-    }
-    Ok(if verification.faults.is_empty() {
-        Exit::Ok
-    } else {
-        Exit::Negative
-    })
 }
 
 /// Today, in Coordinated Universal Time, so that an answer does not depend on where the program runs.
 fn today() -> Date {
     TimeZone::UTC.to_datetime(Timestamp::now()).date()
+}
+
+/// Count and hash of each table, as JSON.
+fn proofs(tables: &[TableProof]) -> Vec<Value> {
+    tables
+        .iter()
+        .map(|table| json!({ "table": table.table, "rows": table.rows, "hash": table.hash }))
+        .collect()
+}
+
+/// Tells what a copy of a whole store brought over.
+fn tell_copy(desk: &Desk<'_>, place: &str, report: &CopyReport, seconds: f64) -> Result<(), Failure> {
+    let messages = desk.messages();
+    desk.answer(
+        "palermo.copy/1",
+        || {
+            json!({
+                "place": place,
+                "rows": report.rows(),
+                "attachments": report.attachments,
+                "source_moved_on": report.source_moved_on,
+                "tables": proofs(&report.tables),
+            })
+        },
+        || {
+            vec![
+                vec![messages.text("command-place"), place.to_owned()],
+                vec![messages.text("command-rows"), report.rows().to_string()],
+                vec![
+                    messages.text("command-attachments"),
+                    report.attachments.to_string(),
+                ],
+            ]
+        },
+    )?;
+    desk.say_done("command-copied", report.rows(), seconds);
+    if report.source_moved_on {
+        desk.say("command-source-moved-on", &[]);
+    }
+    Ok(())
 }

@@ -1,66 +1,132 @@
 //! `palermo treaty`.
 
+use clap::{Args, Subcommand};
 use jiff::civil::Date;
-use register::treaty::{Participant, Standing};
+use register::treaty::{Participant, Standing, StatusChange};
 use serde_json::{Value, json};
-use usecases::Palermo;
-
-use super::today;
-use vocabulary::country::{former_name_on, name};
+use vocabulary::country::{name, name_on};
 use vocabulary::{Language, PartialDate};
 
-use crate::arguments::{Global, TreatyVerb};
+use super::today;
+use crate::desk::Desk;
 use crate::exit::{Exit, Failure};
 use crate::output::{print_json, print_table};
+
+/// Commands on the treaty.
+#[derive(Debug, Subcommand)]
+pub enum TreatyVerb {
+    /// Tell who is a party or a signatory on a date
+    #[command(after_help = "  palermo treaty status\n  palermo treaty status --as-of 2014-01-27 --json")]
+    Status(StatusArguments),
+    /// Tell what States did between two dates
+    #[command(after_help = "  palermo treaty changes --from 2014-10 --to 2016-05")]
+    Changes(ChangesArguments),
+}
+
+/// What `palermo treaty status` takes.
+#[derive(Debug, Args)]
+pub struct StatusArguments {
+    /// The day, YYYY-MM-DD; today where it is left out
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<Date>,
+}
+
+/// What `palermo treaty changes` takes.
+#[derive(Debug, Args)]
+pub struct ChangesArguments {
+    /// The beginning: a year, month or day
+    #[arg(long, value_name = "DATE")]
+    from: PartialDate,
+    /// The end, included: a year, month or day
+    #[arg(long, value_name = "DATE")]
+    to: PartialDate,
+}
 
 /// Runs `palermo treaty`.
 ///
 /// # Errors
 /// Where the store cannot be read or the output not written.
-pub fn run(palermo: &Palermo, global: &Global, verb: &TreatyVerb) -> Result<Exit, Failure> {
+pub fn run(desk: &Desk<'_>, verb: &TreatyVerb) -> Result<Exit, Failure> {
     match verb {
-        TreatyVerb::Status { as_of } => status(palermo, global, as_of.unwrap_or_else(today)),
-        TreatyVerb::Changes { from, to } => changes(palermo, global, from, to),
+        TreatyVerb::Status(wish) => status(desk, wish.as_of.unwrap_or_else(today)),
+        TreatyVerb::Changes(wish) => changes(desk, &wish.from, &wish.to),
     }
 }
 
-fn status(palermo: &Palermo, global: &Global, as_of: Date) -> Result<Exit, Failure> {
+fn status(desk: &Desk<'_>, as_of: Date) -> Result<Exit, Failure> {
+    let palermo = desk.open_for_reading()?;
+    let (messages, language) = (desk.messages(), desk.language());
     let status = palermo.treaty_status(as_of)?;
-    if global.json {
+    if desk.global.json {
+        let participants: Vec<Value> = status
+            .participants
+            .iter()
+            .map(|one| participant(one, as_of, language))
+            .collect();
         print_json(
-            "treaty-status",
+            "palermo.treaty-status/1",
             json!({
                 "as_of": as_of.to_string(),
                 "parties": status.parties(),
                 "signatories": status.signatories(),
                 "entry_into_force": status.entry_into_force.map(|day| day.to_string()),
-                "participants": status.participants.iter().map(|one| participant(one, as_of, global.language)).collect::<Vec<_>>(),
+                "participants": participants,
                 "undecided": status.undecided,
             }),
         )?;
         return Ok(Exit::Ok);
     }
-    let shown = |date: Option<&PartialDate>| date.map(ToString::to_string).unwrap_or_default();
-    let mut rows = vec![
-        vec!["as of".into(), as_of.to_string()],
-        vec!["parties".into(), status.parties().to_string()],
-        vec!["signatories".into(), status.signatories().to_string()],
+    let day = |day: Date| locale::format::day(language, day);
+    let mut summary = vec![
+        vec![messages.text("command-as-of"), day(as_of)],
+        vec![messages.text("command-parties"), status.parties().to_string()],
         vec![
-            "entry into force".into(),
-            status
-                .entry_into_force
-                .map(|day| day.to_string())
-                .unwrap_or_default(),
+            messages.text("command-signatories"),
+            status.signatories().to_string(),
         ],
-        vec![],
+        vec![
+            messages.text("command-entry-into-force"),
+            status.entry_into_force.map(day).unwrap_or_default(),
+        ],
     ];
+    if !status.undecided.is_empty() {
+        let names: Vec<&str> = status
+            .undecided
+            .iter()
+            .map(|code| name(code, language).unwrap_or(code))
+            .collect();
+        summary.push(vec![
+            messages.text("command-undecided"),
+            locale::format::list(language, &names),
+        ]);
+    }
+    summary.push(vec![]);
+    print_table(&summary)?;
+    let date = |date: Option<&PartialDate>| {
+        date.map(|date| locale::format::date(language, date))
+            .unwrap_or_default()
+    };
+    let action = |code: &str| {
+        let label = palermo
+            .schema()
+            .lists()
+            .label("treaty_action_type", code, language);
+        label.unwrap_or(code).to_owned()
+    };
+    let mut rows = vec![vec![
+        messages.text("command-participant"),
+        messages.text("command-signed"),
+        messages.text("command-consented"),
+        messages.text("command-action"),
+    ]];
     rows.extend(status.participants.iter().map(|one| {
         vec![
-            name(&one.code, global.language).unwrap_or(&one.code).to_owned(),
-            format!("signed {}", shown(one.signed.as_ref())),
+            name(&one.code, language).unwrap_or(&one.code).to_owned(),
+            date(one.signed.as_ref()),
+            date(one.consented.as_ref().map(|(date, _)| date)),
             one.consented
                 .as_ref()
-                .map(|(date, action)| format!("{action} {date}"))
+                .map(|(_, code)| action(code))
                 .unwrap_or_default(),
         ]
     }));
@@ -72,7 +138,7 @@ fn participant(one: &Participant, as_of: Date, language: Language) -> Value {
     json!({
         "code": one.code,
         "name": name(&one.code, language),
-        "name_then": former_name_on(&one.code, as_of),
+        "name_then": name_on(&one.code, language, as_of),
         "standing": match one.standing() {
             Standing::Signatory => "signatory",
             Standing::Party => "party",
@@ -82,61 +148,57 @@ fn participant(one: &Participant, as_of: Date, language: Language) -> Value {
         "consented": one.consented.as_ref().map(|(date, _)| date.to_string()),
         "consent": one.consented.as_ref().map(|(_, action)| action),
         "in_force": one.in_force.map(|day| day.to_string()),
+        "statements": one.statements,
     })
 }
 
-fn changes(
-    palermo: &Palermo,
-    global: &Global,
-    from: &PartialDate,
-    to: &PartialDate,
-) -> Result<Exit, Failure> {
-    let period: PartialDate = match format!("{from}/{to}").parse() {
-        Ok(period) => period,
-        Err(problem) => {
-            eprintln!("palermo: {problem}");
-            return Ok(Exit::Rejected);
-        }
-    };
+fn changes(desk: &Desk<'_>, from: &PartialDate, to: &PartialDate) -> Result<Exit, Failure> {
+    let period: PartialDate = format!("{from}/{to}")
+        .parse()
+        .map_err(|problem| Failure::Rejected(format!("--from {from} --to {to}: {problem}")))?;
+    let palermo = desk.open_for_reading()?;
+    let language = desk.language();
     let changes = palermo.treaty_changes(&period)?;
-    if global.json {
-        let changes: Vec<Value> = changes
-            .iter()
-            .map(|change| {
-                json!({
-                    "record": change.record,
-                    "code": change.participant,
-                    "name": name(&change.participant, global.language),
-                    "name_in_source": change.name_in_source,
-                    "action": change.action,
-                    "date": change.date.to_string(),
-                    "certain": change.is_certain,
+    let action = |change: &StatusChange| {
+        let lists = palermo.schema().lists();
+        let label = lists.label("treaty_action_type", &change.action, language);
+        label.unwrap_or(&change.action).to_owned()
+    };
+    desk.answer(
+        "palermo.treaty-changes/1",
+        || {
+            let changes: Vec<Value> = changes
+                .iter()
+                .map(|change| {
+                    json!({
+                        "record": change.record,
+                        "code": change.participant,
+                        "name": name(&change.participant, language),
+                        "name_in_source": change.name_in_source,
+                        "action": change.action,
+                        "label": action(change),
+                        "date": change.date.to_string(),
+                        "certain": change.is_certain,
+                    })
                 })
-            })
-            .collect();
-        print_json(
-            "treaty-changes",
-            json!({ "period": period.to_string(), "changes": changes }),
-        )?;
-        return Ok(Exit::Ok);
-    }
-    let lists = palermo.schema().lists();
-    let rows: Vec<Vec<String>> = changes
-        .iter()
-        .map(|change| {
-            let today = name(&change.participant, global.language).unwrap_or(&change.participant);
-            let shown = match &change.name_in_source {
-                Some(source) if source != today => format!("{source} ({today})"),
-                _ => today.to_owned(),
+                .collect();
+            json!({ "period": period.to_string(), "changes": changes })
+        },
+        || {
+            let row = |change: &StatusChange| {
+                let today = name(&change.participant, language).unwrap_or(&change.participant);
+                let shown = match &change.name_in_source {
+                    Some(source) if source != today => format!("{source} ({today})"),
+                    _ => today.to_owned(),
+                };
+                vec![
+                    locale::format::date(language, &change.date),
+                    shown,
+                    action(change),
+                ]
             };
-            let action = lists.label("treaty_action_type", &change.action, global.language);
-            vec![
-                change.date.to_string(),
-                shown,
-                action.unwrap_or(&change.action).to_owned(),
-            ]
-        })
-        .collect();
-    print_table(&rows)?;
-    Ok(if rows.is_empty() { Exit::Negative } else { Exit::Ok })
+            changes.iter().map(row).collect()
+        },
+    )?;
+    Ok(Exit::of_answer(!changes.is_empty()))
 }

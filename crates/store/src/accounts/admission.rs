@@ -50,8 +50,7 @@ impl Store {
             for (place, subject) in subjects.iter().enumerate() {
                 let tally = self.tally(session, subject, since)?;
                 if let Some(last) = tally.last_failed {
-                    // The clock of another node may be ahead of this one.
-                    let elapsed = now.duration_since(last).max(SignedDuration::ZERO);
+                    let elapsed = now.duration_since(last);
                     longest = longest.max(wait(place, &tally).saturating_sub(elapsed));
                 }
             }
