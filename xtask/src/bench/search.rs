@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use record::Schema;
 
 use super::corpus::Corpus;
-use super::peers::{Peer, PostgresSearch, SqliteSearch};
+use super::peers::{OwnSearch, Peer, PostgresSearch, SqliteSearch};
 use super::questions::{Question, questions};
 use super::report::Section;
 use super::spread::Spread;
@@ -50,6 +50,8 @@ pub fn measure(bench: &Bench) -> Result<Section> {
         let corpus = Corpus::write(&bench.folder, records, false)?;
         let folder = bench.folder.join(format!("peers-{records}"));
         std::fs::create_dir(&folder)?;
+        let own = OwnSearch::create(&folder.join("index"))?;
+        rows.push(measure_peer(own, &corpus, &schema, &asked)?);
         let sqlite = SqliteSearch::create(&folder.join("peer.sqlite"))?;
         rows.push(measure_peer(sqlite, &corpus, &schema, &asked)?);
         match PostgresSearch::create(&bench.root, folder.join("postgres")) {

@@ -1,7 +1,9 @@
-//! What else a State could have used: the full text search of its database. Each is given the same texts and
+//! The search of the program, and what else a State could have used: the full text search of its database. Each
+//! is given the same texts and
 //! values, asked the same questions, and made to answer the same: how many, the best ten with their matches
 //! marked, and the counts of every facet.
 
+mod own;
 mod postgres;
 mod sqlite;
 
@@ -10,6 +12,7 @@ use anyhow::Result;
 use super::corpus::Input;
 use super::questions::Question;
 
+pub use own::OwnSearch;
 pub use postgres::PostgresSearch;
 pub use sqlite::SqliteSearch;
 

@@ -142,7 +142,7 @@ fn victim(frame: &Frame, place: usize) -> RepeatedItem {
     }
 }
 
-/// A field of every shape.
+/// Fields of most shapes.
 fn fields(frame: &Frame) -> Vec<FormField> {
     let language = frame.language;
     let field = |name: &str, control| FormField::new(name, say(language, name), control);
@@ -189,6 +189,14 @@ fn fields(frame: &Frame) -> Vec<FormField> {
         ),
         sums,
         document,
+    ]
+}
+
+/// Fields of the shapes that remain: addresses, suggestions, groups.
+fn further_fields(frame: &Frame) -> Vec<FormField> {
+    let language = frame.language;
+    let field = |name: &str, control| FormField::new(name, say(language, name), control);
+    vec![
         field("website", Control::Url("https://sherloc.unodc.org/cld/".into())),
         field(
             "language",
@@ -234,7 +242,7 @@ fn form(language: Language) -> FormPage {
             place: "decided".into(),
             remedy: frame.text("form-date-hint"),
         }],
-        fields: fields(&frame),
+        fields: [fields(&frame), further_fields(&frame)].concat(),
         lists: [
             ("list-currency", "SEK", ""),
             ("list-language", "English", ""),

@@ -138,46 +138,7 @@ fn results(language: Language) -> ResultsPage {
             frame.text("sort-newest")
         ),
         notes: vec![],
-        facets: vec![
-            facet(
-                language,
-                "form",
-                "forced-labour",
-                &[
-                    ("forced-labour", 9),
-                    ("sexual", 11),
-                    ("servitude", 4),
-                    ("slavery", 3),
-                    ("organs", 1),
-                ],
-            ),
-            facet(
-                language,
-                "jurisdiction",
-                "",
-                &[
-                    ("argentina", 1),
-                    ("belgium", 1),
-                    ("israel", 1),
-                    ("philippines", 1),
-                    ("seychelles", 1),
-                    ("sweden", 1),
-                    ("thailand", 1),
-                ],
-            ),
-            facet(
-                language,
-                "means",
-                "",
-                &[("vulnerability", 12), ("deception", 10), ("threat", 8)],
-            ),
-            facet(
-                language,
-                "act",
-                "",
-                &[("recruitment", 15), ("receipt", 9), ("transfer", 6)],
-            ),
-        ],
+        facets: facets(language),
         period: Some(Period {
             from: "2013".into(),
             to: String::new(),
@@ -194,6 +155,49 @@ fn results(language: Language) -> ResultsPage {
         new_href: None,
         frame,
     }
+}
+
+fn facets(language: Language) -> Vec<Facet> {
+    vec![
+        facet(
+            language,
+            "form",
+            "forced-labour",
+            &[
+                ("forced-labour", 9),
+                ("sexual", 11),
+                ("servitude", 4),
+                ("slavery", 3),
+                ("organs", 1),
+            ],
+        ),
+        facet(
+            language,
+            "jurisdiction",
+            "",
+            &[
+                ("argentina", 1),
+                ("belgium", 1),
+                ("israel", 1),
+                ("philippines", 1),
+                ("seychelles", 1),
+                ("sweden", 1),
+                ("thailand", 1),
+            ],
+        ),
+        facet(
+            language,
+            "means",
+            "",
+            &[("vulnerability", 12), ("deception", 10), ("threat", 8)],
+        ),
+        facet(
+            language,
+            "act",
+            "",
+            &[("recruitment", 15), ("receipt", 9), ("transfer", 6)],
+        ),
+    ]
 }
 
 fn no_results(language: Language) -> ResultsPage {

@@ -1,7 +1,7 @@
 //! One record, its history and its differences.
 
 use portal::view::{
-    Change, Citation, DifferencePage, Event, Fact, HistoryPage, Link, OtherLanguage, Panel, Piece,
+    Change, Citation, DifferencePage, Event, Fact, Frame, HistoryPage, Link, OtherLanguage, Panel, Piece,
     RecordLinks, RecordPage, RelationGroup, RevisionRow, Section, Shown, Source,
 };
 use vocabulary::Language;
@@ -36,39 +36,6 @@ pub fn record(language: Language) -> RecordPage {
     let cases = frame.text("nav-cases");
     let mut frame = frame.crumb(cases.clone(), "case");
     frame.title = "S v. A. (CO 67/2016) [2018] SCSC 946".into();
-    let missing = |key: &str| Shown::Missing(frame.text(key));
-    let codes = |field: &str, keys: &[&str]| {
-        Shown::Codes(keys.iter().map(|key| code(language, field, key)).collect())
-    };
-    let facts = vec![
-        Fact::new(
-            say(language, "jurisdiction"),
-            Shown::plain(say(language, "seychelles")),
-        ),
-        Fact::new(
-            say(language, "decided"),
-            Shown::Date {
-                text: "2018".into(),
-                iso: Some("2018".into()),
-            },
-        ),
-        Fact::new(say(language, "outcome"), missing("form-missing-not-stated")),
-        Fact::new(
-            say(language, "act"),
-            codes("act", &["recruitment", "transfer", "receipt"]),
-        ),
-        Fact::new(say(language, "means"), codes("means", &["deception", "threat"])),
-        Fact::new(say(language, "form"), codes("form", &["forced-labour"])),
-        Fact::new(
-            say(language, "route"),
-            Shown::Text(english(language, "Bangladesh to Seychelles (Mahe)")),
-        ),
-        Fact::new(say(language, "victims"), Shown::Many(vec![person(language, "4")])),
-        Fact::new(
-            say(language, "defendants"),
-            Shown::Many(vec![person(language, "1")]),
-        ),
-    ];
     let summary = "Carpenters paid 5,000-6,000 dollars to a recruiter for a promised 500-dollar wage. On arrival the \
                    company director took passports and cash, housed them in unfinished buildings, left wages unpaid \
                    and threatened them.\n\nLabour inspectors spotted the signs with an indicator checklist and told \
@@ -85,24 +52,13 @@ pub fn record(language: Language) -> RecordPage {
         identifier: "SYCx010".into(),
         title: english(language, &frame.title),
         lead: None,
-        facts,
+        facts: facts(&frame),
         sections: vec![Section {
             id: "summary".into(),
             title: say(language, "summary").into(),
             value: Shown::Paragraphs(english(language, summary)),
         }],
-        timeline: vec![
-            Event {
-                date: "2015–2016".into(),
-                iso: None,
-                value: Shown::Text(english(language, "Bangladesh to Seychelles (Mahe)")),
-            },
-            Event {
-                date: "2018".into(),
-                iso: Some("2018".into()),
-                value: Shown::Text(english(language, "[2018] SCSC 946")),
-            },
-        ],
+        timeline: timeline(language),
         relations: vec![RelationGroup {
             label: say(language, "form").into(),
             links: vec![(english(language, "Case n° 3692/13"), frame.href("case/ARG064"))],
@@ -143,6 +99,58 @@ pub fn record(language: Language) -> RecordPage {
         revision: frame.counted("difference-revision", 2),
         frame,
     }
+}
+
+fn facts(frame: &Frame) -> Vec<Fact> {
+    let language = frame.language;
+    let missing = |key: &str| Shown::Missing(frame.text(key));
+    let codes = |field: &str, keys: &[&str]| {
+        Shown::Codes(keys.iter().map(|key| code(language, field, key)).collect())
+    };
+    vec![
+        Fact::new(
+            say(language, "jurisdiction"),
+            Shown::plain(say(language, "seychelles")),
+        ),
+        Fact::new(
+            say(language, "decided"),
+            Shown::Date {
+                text: "2018".into(),
+                iso: Some("2018".into()),
+            },
+        ),
+        Fact::new(say(language, "outcome"), missing("form-missing-not-stated")),
+        Fact::new(
+            say(language, "act"),
+            codes("act", &["recruitment", "transfer", "receipt"]),
+        ),
+        Fact::new(say(language, "means"), codes("means", &["deception", "threat"])),
+        Fact::new(say(language, "form"), codes("form", &["forced-labour"])),
+        Fact::new(
+            say(language, "route"),
+            Shown::Text(english(language, "Bangladesh to Seychelles (Mahe)")),
+        ),
+        Fact::new(say(language, "victims"), Shown::Many(vec![person(language, "4")])),
+        Fact::new(
+            say(language, "defendants"),
+            Shown::Many(vec![person(language, "1")]),
+        ),
+    ]
+}
+
+fn timeline(language: Language) -> Vec<Event> {
+    vec![
+        Event {
+            date: "2015–2016".into(),
+            iso: None,
+            value: Shown::Text(english(language, "Bangladesh to Seychelles (Mahe)")),
+        },
+        Event {
+            date: "2018".into(),
+            iso: Some("2018".into()),
+            value: Shown::Text(english(language, "[2018] SCSC 946")),
+        },
+    ]
 }
 
 /// Two revisions of one record, newest first.

@@ -71,28 +71,7 @@ fn treaty(language: Language) -> TreatyPage {
             (frame.text("treaty-signatories"), "117".into()),
             (frame.text("treaty-in-force"), day(language, "2003-12-25")),
         ],
-        map: Figure {
-            svg: World::bundled().draw(&map),
-            legend: [
-                (PARTY, "treaty-party"),
-                (SIGNED, "treaty-signatory"),
-                (Fill::Plain, "treaty-neither"),
-            ]
-            .map(|(fill, key)| LegendItem {
-                swatch: swatch(fill, "map"),
-                label: frame.text(key),
-            })
-            .into(),
-            source: frame.text("treaty-source"),
-            method_href: frame.href("methods#maps"),
-            links: FigureLinks {
-                csv: frame.href("treaty.csv?as_of=2014-01-27"),
-                json: frame.href("treaty.json?as_of=2014-01-27"),
-                svg: frame.href("treaty.svg?as_of=2014-01-27"),
-                cite: frame.href("treaty.ris?as_of=2014-01-27"),
-                link: frame.href("treaty?as_of=2014-01-27"),
-            },
-        },
+        map: figure(&frame, &map),
         table: Table {
             caption: frame.with("treaty-table", "date", &date),
             columns: [
@@ -108,6 +87,31 @@ fn treaty(language: Language) -> TreatyPage {
         notes: vec![],
         downloads: ListLinks::of(&frame.href("treaty"), "as_of=2014-01-27"),
         frame,
+    }
+}
+
+fn figure(frame: &Frame, map: &MapSpec<'_>) -> Figure {
+    Figure {
+        svg: World::bundled().draw(map),
+        legend: [
+            (PARTY, "treaty-party"),
+            (SIGNED, "treaty-signatory"),
+            (Fill::Plain, "treaty-neither"),
+        ]
+        .map(|(fill, key)| LegendItem {
+            swatch: swatch(fill, "map"),
+            label: frame.text(key),
+        })
+        .into(),
+        source: frame.text("treaty-source"),
+        method_href: frame.href("methods#maps"),
+        links: FigureLinks {
+            csv: frame.href("treaty.csv?as_of=2014-01-27"),
+            json: frame.href("treaty.json?as_of=2014-01-27"),
+            svg: frame.href("treaty.svg?as_of=2014-01-27"),
+            cite: frame.href("treaty.ris?as_of=2014-01-27"),
+            link: frame.href("treaty?as_of=2014-01-27"),
+        },
     }
 }
 

@@ -1,0 +1,101 @@
+//! The search of the program itself, as a library.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::Result;
+use record::{Record, Schema};
+use search::index::{Index, Place, Request};
+
+use super::super::corpus::Input;
+use super::super::questions::Question;
+use super::Peer;
+
+/// How many records are put in at once, as when the index is rebuilt from the store.
+const BATCH: usize = 5_000;
+
+/// An index in a folder.
+pub struct OwnSearch {
+    index: Index,
+    waiting: Vec<Record>,
+    added: u64,
+}
+
+impl OwnSearch {
+    /// An empty one.
+    ///
+    /// # Errors
+    /// Where the folder cannot be used.
+    pub fn create(folder: &Path) -> Result<Self> {
+        let schema: Arc<Schema> = Arc::new(crate::generate::schema()?);
+        Ok(Self {
+            index: Index::open(&Place::Folder(folder.to_path_buf()), schema)?,
+            waiting: Vec::new(),
+            added: 0,
+        })
+    }
+
+    fn put(&mut self) -> Result<()> {
+        self.added += self.waiting.len() as u64;
+        self.index.update(&self.waiting, &[], self.added)?;
+        self.waiting.clear();
+        Ok(())
+    }
+}
+
+impl Peer for OwnSearch {
+    fn name(&self) -> String {
+        "Palermo".to_owned()
+    }
+
+    fn add(&mut self, _number: usize, input: Input) -> Result<()> {
+        self.waiting.push(input.record);
+        if self.waiting.len() == BATCH {
+            self.put()?;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self) -> Result<()> {
+        self.put()?;
+        Ok(self.index.rest()?)
+    }
+
+    fn search(&mut self, question: &Question) -> Result<usize> {
+        let answer = self
+            .index
+            .search(&Request::new(question.text(), question.language))?;
+        Ok(usize::try_from(answer.total)?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn generated_records_are_found() {
+        let folder = tempfile::tempdir().unwrap();
+        let corpus = super::super::super::corpus::Corpus::write(folder.path(), 40, false).unwrap();
+        let mut search = OwnSearch::create(&folder.path().join("index")).unwrap();
+        let schema = crate::generate::schema().unwrap();
+        let mut number = 0;
+        corpus
+            .each(&schema, |input| {
+                number += 1;
+                search.add(number, input)
+            })
+            .unwrap();
+        search.finish().unwrap();
+        let mut found = |words: &[&str]| {
+            let words = words.iter().map(|word| (*word).to_owned()).collect();
+            let question = Question {
+                language: vocabulary::Language::En,
+                words,
+            };
+            search.search(&question).unwrap()
+        };
+        assert_eq!(found(&["GENERATED 7"]), 1);
+        assert_eq!(found(&[]), 40);
+    }
+}
