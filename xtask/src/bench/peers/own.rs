@@ -95,7 +95,8 @@ mod tests {
             };
             search.search(&question).unwrap()
         };
-        assert_eq!(found(&["GENERATED 7"]), 1);
+        assert!((1..40).contains(&found(&["GENERATED 7"])));
+        assert_eq!(found(&["xylophone"]), 0);
         assert_eq!(found(&[]), 40);
     }
 }

@@ -4,8 +4,8 @@ use drawing::map::{MapSpec, World};
 use drawing::scale::Fill;
 use drawing::svg::swatch;
 use portal::view::{
-    CalendarPage, Cell, Column, DueReport, DueYear, Figure, FigureLinks, LegendItem, Link, ListLinks, Table,
-    TreatyChangesPage, TreatyEvent, TreatyPage,
+    CalendarPage, Cell, Column, DueReport, DueYear, Figure, FigureLinks, Frame, LegendItem, Link, ListLinks,
+    Table, TreatyChangesPage, TreatyEvent, TreatyPage,
 };
 use vocabulary::Language;
 
