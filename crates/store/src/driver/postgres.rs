@@ -14,6 +14,7 @@ use super::value::{Row, Value};
 use crate::problem::{HoldsStoreProblem, StoreProblem};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+const BEGIN_ONE_STATE: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
 /// An open PostgreSQL store.
 pub(crate) struct PostgresEngine {
@@ -92,12 +93,26 @@ impl PostgresEngine {
         &self,
         work: &mut dyn FnMut(&mut super::Session<'_>) -> Result<T, StoreProblem>,
     ) -> Result<T, StoreProblem> {
+        // Connections that lay idle are lost with their server, all of them at once; the second one is new.
+        let mut has_begun = false;
+        match self.read_one_state(&mut has_begun, work) {
+            Err(StoreProblem::ConnectionLost { .. }) if !has_begun => {
+                self.read_one_state(&mut has_begun, work)
+            }
+            outcome => outcome,
+        }
+    }
+
+    /// Reads one state, and tells whether the work was begun: what was begun may not be repeated, because it
+    /// may have written what it read to somewhere else.
+    fn read_one_state<T>(
+        &self,
+        has_begun: &mut bool,
+        work: &mut dyn FnMut(&mut super::Session<'_>) -> Result<T, StoreProblem>,
+    ) -> Result<T, StoreProblem> {
         self.with_connection(|connection, place| {
-            run(
-                connection,
-                place,
-                "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-            )?;
+            run(connection, place, BEGIN_ONE_STATE)?;
+            *has_begun = true;
             let session = PostgresSession {
                 connection: &mut *connection,
                 place,

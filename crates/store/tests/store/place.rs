@@ -161,6 +161,26 @@ impl Place {
         }
     }
 
+    /// The names of all tables.
+    pub fn tables(&self) -> Vec<String> {
+        let of_sqlite =
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name";
+        let of_postgres = "SELECT table_name::text FROM information_schema.tables
+            WHERE table_schema = 'public' ORDER BY table_name";
+        match &self.location {
+            Location::Folder(folder) => {
+                let connection = rusqlite::Connection::open(folder.join(store::DATABASE_FILE)).unwrap();
+                let mut statement = connection.prepare(of_sqlite).unwrap();
+                let names = statement.query_map([], |row| row.get(0)).unwrap();
+                names.map(Result::unwrap).collect()
+            }
+            Location::Postgres(address) => {
+                let rows = connect(address).query(of_postgres, &[]).unwrap();
+                rows.iter().map(|row| row.get(0)).collect()
+            }
+        }
+    }
+
     /// The columns of a table, in their order.
     pub fn columns(&self, table: &str) -> Vec<Column> {
         let of_sqlite = "SELECT name, upper(type), \"notnull\" = 0 FROM pragma_table_info(?1) ORDER BY cid";
