@@ -7,7 +7,8 @@ use jiff::Timestamp;
 use record::{RecordId, References};
 use vocabulary::identifier::spellings;
 
-use crate::commit::{HEAD_LAYER, NameSource, PUBLISHED_LAYER, alias_key};
+use crate::commit::names::{NameSource, alias_key};
+use crate::commit::{HEAD_LAYER, PUBLISHED_LAYER};
 use crate::driver::{Row, Statement, Value};
 use crate::problem::StoreProblem;
 use crate::revision::{Revision, State};

@@ -40,11 +40,12 @@ pub(crate) struct SqliteEngine {
     place: String,
     file: PathBuf,
     immutable: bool,
-    /// Absent where the store was opened for reading only.
-    writer: Option<Mutex<Writer>>,
     readers: Mutex<Readers>,
     reader_returned: Condvar,
     reader_limit: usize,
+    /// Absent where the store was opened for reading only. It stands last, because the connection that is closed
+    /// last brings the log into the file, and a reading one cannot.
+    writer: Option<Mutex<Writer>>,
 }
 
 struct Writer {

@@ -21,6 +21,13 @@ crate::driver::statement::statements! {
         LEFT JOIN record r ON r.organisation = v.organisation AND r.id = v.record_id
         WHERE v.organisation = $1 AND (v.record_id, v.number) > ($2, $3)
         ORDER BY v.record_id, v.number LIMIT $4";
+    /// A page of names, by the record they lead to.
+    NAMES_BY_RECORD = "SELECT record_id, folded, source, spelling FROM alias
+        WHERE organisation = $1 AND (record_id, folded) > ($2, $3) ORDER BY record_id, folded LIMIT $4";
+    /// A page of references, by the record that refers.
+    REFERENCES_BY_RECORD = "SELECT from_id, layer, path, to_id FROM reference
+        WHERE organisation = $1 AND (from_id, layer, path, to_id) > ($2, $3, $4, $5)
+        ORDER BY from_id, layer, path, to_id LIMIT $6";
     /// A page of entries that tell of a revision which is not there.
     ENTRIES_WITHOUT_REVISION = "SELECT a.number, a.record_id, a.revision FROM audit a
         LEFT JOIN revision v ON v.organisation = a.organisation AND v.sequence = a.number

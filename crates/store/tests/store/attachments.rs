@@ -4,19 +4,11 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
 use store::{AttachmentPlace, Store, StoreProblem};
 
 use crate::bucket::{Bucket, Fault};
 use crate::place::{Place, on_every_engine};
-use crate::records::{author, moment};
-
-pub fn hash_of(content: &[u8]) -> String {
-    Sha256::digest(content)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
-}
+use crate::records::{author, hash_of, moment};
 
 fn attach(store: &Store, content: &[u8]) -> Result<store::Attachment, StoreProblem> {
     store.attach(&mut &*content, "text/plain", &author(), moment(0))

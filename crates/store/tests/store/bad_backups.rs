@@ -5,15 +5,13 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value as Json, json};
-use sha2::{Digest, Sha256};
 use store::{BackupAttachments, Location, Store, StoreProblem};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-use crate::attachments::hash_of;
 use crate::full::fill;
 use crate::place::Place;
-use crate::records::moment;
+use crate::records::{hash_of, moment};
 
 const SEAL_WORDS: &str = "palermo-backup sha256 ";
 
@@ -225,7 +223,7 @@ const HARMS: &[Harm] = &[
         |parts| {
             change_rows(parts, "record", |rows| {
                 format!("{rows}{}\n", "[".repeat(1_000_000))
-            })
+            });
         },
         "it is no row",
     ),
@@ -264,7 +262,7 @@ const HARMS: &[Harm] = &[
         |parts| {
             change_rows(parts, "attachment", |rows| {
                 rows.replace(&hash_of(b"a judgment"), "../../outside")
-            })
+            });
         },
         "cannot be used",
     ),
@@ -337,10 +335,7 @@ fn a_file_that_is_no_backup_is_refused() {
     }
     // Sealed rightly, and still nothing that can be unpacked.
     let mut sealed = format!("not a zip file {SEAL_WORDS}{}", "0".repeat(64)).into_bytes();
-    let seal: String = Sha256::digest(&sealed)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let seal = hash_of(&sealed);
     let end = sealed.len() - 64;
     sealed[end..].copy_from_slice(seal.as_bytes());
     fs::write(&file, sealed).unwrap();

@@ -204,10 +204,7 @@ fn complaints_about(request: &Request) -> Vec<String> {
         if !request.query.contains("x-amz-checksum-sha256") {
             complaints.push(format!("{}: the hash is not signed", request.path));
         }
-        if !request
-            .path
-            .ends_with(&crate::attachments::hash_of(&request.body))
-        {
+        if !request.path.ends_with(&crate::records::hash_of(&request.body)) {
             complaints.push(format!("{} is not the hash of the content", request.path));
         }
     }

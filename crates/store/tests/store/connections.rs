@@ -143,7 +143,7 @@ impl Proxy {
 
 /// Passes bytes on until one side ends or `look` says that it is enough.
 fn pass_on(mut from: TcpStream, mut to: TcpStream, mut look: impl FnMut(&[u8]) -> bool) {
-    let mut buffer = [0; 64 * 1024];
+    let mut buffer = vec![0; 64 * 1024];
     while let Ok(count @ 1..) = from.read(&mut buffer) {
         if !look(&buffer[..count]) || to.write_all(&buffer[..count]).is_err() {
             break;

@@ -27,7 +27,7 @@ pub const ROWS: &[(&str, u64)] = &[
 /// Puts something into every table, of two organisations. The store is opened anew for that.
 pub fn fill(place: &Place) -> Store {
     let mut options = place.options();
-    options.organisation = "other".to_owned();
+    options.organisation = "other".into();
     let other = place
         .try_open(options)
         .unwrap_or_else(|problem| panic!("{problem}"));

@@ -30,6 +30,32 @@ fn a_store_opens_again_with_everything_in_it() {
 }
 
 #[test]
+fn a_store_that_was_closed_is_whole_in_its_file() {
+    let place = Place::folder();
+    let store = place.open();
+    publish_all(&store, &["organisation-a"]);
+    assert!(
+        store.head(&id("organisation-a")).unwrap().is_some(),
+        "a reading connection is open too"
+    );
+    drop(store);
+    let names: Vec<String> = fs::read_dir(folder_of(&place))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .filter(|name| name.starts_with(store::DATABASE_FILE))
+        .collect();
+    assert_eq!(names, [store::DATABASE_FILE], "no log lies beside it");
+    let copy = Place::folder();
+    fs::create_dir_all(folder_of(&copy)).unwrap();
+    fs::copy(
+        folder_of(&place).join(store::DATABASE_FILE),
+        folder_of(&copy).join(store::DATABASE_FILE),
+    )
+    .unwrap();
+    assert!(copy.open().head(&id("organisation-a")).unwrap().is_some());
+}
+
+#[test]
 fn a_second_opening_of_a_folder_is_refused_and_reading_beside_it_is_not() {
     let place = Place::folder();
     let store = place.open();

@@ -1,9 +1,11 @@
 //! The records that the tests store.
 
+use std::fmt::Write as _;
 use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
 use record::{Checked, Draft, RecordId, References, Schema, Value, Values, check};
+use sha2::{Digest, Sha256};
 use store::{Author, Commit, CommitProblem, Revision, State, Store};
 use vocabulary::{CodeLists, Language, Translated};
 
@@ -35,6 +37,16 @@ pub fn id(text: &str) -> RecordId {
 /// Who stores records here.
 pub fn author() -> Author {
     Author::new("a-1", "Ana")
+}
+
+/// The SHA-256 of some bytes, in hexadecimal.
+pub fn hash_of(bytes: &[u8]) -> String {
+    Sha256::digest(bytes)
+        .iter()
+        .fold(String::new(), |mut text, byte| {
+            write!(text, "{byte:02x}").unwrap();
+            text
+        })
 }
 
 /// A moment, so many seconds after a fixed one.

@@ -6,12 +6,11 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
 use store::{BackupAttachments, Store, StoreProblem};
 
 use crate::full::{check, fill};
 use crate::place::{Place, on_every_engine};
-use crate::records::{moment, publish_all};
+use crate::records::{hash_of, moment, publish_all};
 
 /// The tables that tell of the store itself.
 const OWN_TABLES: &[&str] = &["lease", "mark", "migration"];
@@ -50,10 +49,7 @@ fn make_old(place: &Place, schema: i64) {
          CREATE TABLE mark (name TEXT NOT NULL PRIMARY KEY, detail TEXT NOT NULL)",
     );
     for (number, (name, script)) in scripts(place).range(..=schema) {
-        let hash: String = Sha256::digest(script)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let hash = hash_of(script.as_bytes());
         place.tamper(script);
         place.tamper(&format!(
             "INSERT INTO migration VALUES ({number}, '{name}', '{hash}', 0)"

@@ -47,6 +47,7 @@ CREATE TABLE alias (
     PRIMARY KEY (organisation, folded, record_id),
     FOREIGN KEY (organisation, record_id) REFERENCES record (organisation, id)
 );
+CREATE INDEX alias_by_record ON alias (organisation, record_id, folded);
 
 -- Names that several records rightly have.
 CREATE TABLE shared_alias (

@@ -1,0 +1,298 @@
+//! One transaction that stores revisions.
+
+use jiff::Timestamp;
+use record::{Checked, Record};
+
+use super::names::{NameSource, excludes};
+use super::{CommitProblem, Conflict, HEAD_LAYER, PUBLISHED_LAYER, Prepared};
+use crate::audit::{COMMIT, Entry, OpenChain};
+use crate::driver::{Row, Session, Value};
+use crate::problem::StoreProblem;
+use crate::revision::{Author, Circumstances, Revision, State};
+use crate::sql::records as sql;
+use crate::store::Store;
+
+/// One transaction that stores revisions.
+pub(super) struct Writer<'a, 'session, 'connection> {
+    pub(super) store: &'a Store,
+    pub(super) session: &'session mut Session<'connection>,
+    pub(super) chain: &'a mut OpenChain,
+    pub(super) author: &'a Author,
+    pub(super) now: Timestamp,
+}
+
+/// What stands about a record before the commit.
+struct Standing {
+    head: u32,
+    published: Option<u32>,
+}
+
+impl Writer<'_, '_, '_> {
+    /// Stores one change, or gives the revision that says it already.
+    pub(super) fn store_one(&mut self, prepared: &Prepared<'_>) -> Result<Revision, CommitProblem> {
+        let organisation = self.store.organisation.as_str();
+        for job in &prepared.commit.jobs {
+            job.enqueue(self.session, organisation, self.now)?;
+        }
+        let id = prepared.commit.record.record().id.as_str();
+        let key: [Value; 2] = [organisation.into(), id.into()];
+        let standing = match self.session.first(sql::FIND_HEAD_HASH, &key)? {
+            Some(row) => {
+                if let Some(revision) = self.unchanged(prepared, &row)? {
+                    return Ok(revision);
+                }
+                Some(self.check_standing(prepared, &row)?)
+            }
+            None => match prepared.commit.based_on {
+                Some(number) => {
+                    return Err(CommitProblem::BaseMissing {
+                        id: prepared.commit.record.record().id.clone(),
+                        number,
+                    });
+                }
+                None => None,
+            },
+        };
+        self.write(prepared, standing.as_ref())
+    }
+
+    /// The newest revision, where it says and is what the commit wants.
+    fn unchanged(&mut self, prepared: &Prepared<'_>, row: &Row) -> Result<Option<Revision>, CommitProblem> {
+        let is_same = row.text(3)? == prepared.commit.state.code() && row.hash(4)? == prepared.body_hash;
+        if is_same {
+            self.head(prepared).map(Some)
+        } else {
+            Ok(None)
+        }
+    }
+
+    fn check_standing(&mut self, prepared: &Prepared<'_>, row: &Row) -> Result<Standing, CommitProblem> {
+        let record = prepared.commit.record.record();
+        if row.text(0)? != record.kind {
+            return Err(CommitProblem::KindChanged {
+                id: record.id.clone(),
+                stored: row.text(0)?.to_owned(),
+                given: record.kind.clone(),
+            });
+        }
+        let head = row.number(1)?;
+        if prepared.commit.based_on != Some(head) {
+            return Err(CommitProblem::Conflict(Box::new(Conflict {
+                ours: record.clone(),
+                based_on: prepared.commit.based_on,
+                theirs: self.head(prepared)?,
+            })));
+        }
+        Ok(Standing {
+            head,
+            published: row.optional_number(2)?,
+        })
+    }
+
+    fn head(&mut self, prepared: &Prepared<'_>) -> Result<Revision, CommitProblem> {
+        let id = &prepared.commit.record.record().id;
+        let key: [Value; 2] = [(&self.store.organisation).into(), id.as_str().into()];
+        match self.session.first(sql::HEAD, &key)? {
+            Some(row) => Ok(Revision::from_row(&row, &self.store.schema, self.store.place())?),
+            None => Err(CommitProblem::Store(StoreProblem::Unreadable {
+                place: self.store.place().to_owned(),
+                what: format!("the newest revision of {id}"),
+                reason: "it is not there".to_owned(),
+            })),
+        }
+    }
+
+    fn write(
+        &mut self,
+        prepared: &Prepared<'_>,
+        standing: Option<&Standing>,
+    ) -> Result<Revision, CommitProblem> {
+        let commit = prepared.commit;
+        let record = commit.record.record();
+        let number = standing.map_or(1, |standing| standing.head + 1);
+        let published_before = standing.and_then(|standing| standing.published);
+        let circumstances = Circumstances {
+            number,
+            sequence: self.chain.next_number(),
+            state: commit.state,
+            by: self.author.clone(),
+            at: self.now,
+            reason: commit.reason.clone(),
+        };
+        let published = commit.state.published_after(published_before, number);
+        self.write_record(record, standing.is_none(), &circumstances, published)?;
+        self.write_revision(prepared, &circumstances)?;
+        self.write_names(prepared)?;
+        self.write_references(&commit.record, commit.state, standing)?;
+        let entry = Entry {
+            number: circumstances.sequence,
+            at: self.now,
+            by: self.author.clone(),
+            action: COMMIT.to_owned(),
+            record_id: Some(record.id.to_string()),
+            revision: Some(number),
+            kind: Some(record.kind.clone()),
+            state: Some(commit.state.code().to_owned()),
+            body_hash: Some(prepared.body_hash),
+            reason: commit.reason.clone(),
+        };
+        self.chain.add(self.session, &entry)?;
+        Ok(Revision::of_commit(
+            record.clone(),
+            prepared.body.clone(),
+            circumstances,
+        ))
+    }
+
+    fn write_record(
+        &mut self,
+        record: &Record,
+        is_new: bool,
+        circumstances: &Circumstances,
+        published: Option<u32>,
+    ) -> Result<(), StoreProblem> {
+        let organisation = Value::from(&self.store.organisation);
+        let id = Value::from(record.id.as_str());
+        let (head, published, state): (Value, Value, Value) = (
+            circumstances.number.into(),
+            published.into(),
+            circumstances.state.code().into(),
+        );
+        if is_new {
+            let kind = Value::from(&record.kind);
+            self.session
+                .exec(sql::ADD_RECORD, &[organisation, id, kind, head, published, state])?;
+        } else {
+            self.session
+                .exec(sql::MOVE_RECORD, &[organisation, id, head, published, state])?;
+        }
+        Ok(())
+    }
+
+    fn write_revision(
+        &mut self,
+        prepared: &Prepared<'_>,
+        circumstances: &Circumstances,
+    ) -> Result<(), StoreProblem> {
+        let record = prepared.commit.record.record();
+        self.session.exec(
+            sql::ADD_REVISION,
+            &[
+                (&self.store.organisation).into(),
+                record.id.as_str().into(),
+                circumstances.number.into(),
+                (circumstances.sequence as i64).into(),
+                (&record.kind).into(),
+                circumstances.state.code().into(),
+                (&circumstances.by.account).into(),
+                (&circumstances.by.name).into(),
+                circumstances.at.into(),
+                (&circumstances.reason).into(),
+                (&prepared.body_hash).into(),
+                (&prepared.body).into(),
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// Claims the names. A name once given stays with its record, also when a later revision drops it: every
+    /// name that was ever printed somewhere must lead to the record for ever.
+    fn write_names(&mut self, prepared: &Prepared<'_>) -> Result<(), CommitProblem> {
+        let organisation = Value::from(&self.store.organisation);
+        let id = &prepared.commit.record.record().id;
+        for name in &prepared.names {
+            let claims = self
+                .session
+                .rows(sql::ALIAS_CLAIMS, &[organisation.clone(), (&name.key).into()])?;
+            let mut mine = None;
+            let mut other = None;
+            for claim in &claims {
+                let (holder, source) = (claim.text(0)?, claim.text(1)?);
+                if holder == id.as_str() {
+                    mine = Some(source.to_owned());
+                } else if excludes(name.source, source) {
+                    other = Some(holder.to_owned());
+                }
+            }
+            // A name that a field gave may become an alias; any other claim stays as it is.
+            let is_stronger =
+                name.source == NameSource::Alias && mine.as_deref() == Some(NameSource::Field.code());
+            if mine.is_some() && !is_stronger {
+                continue;
+            }
+            if let Some(holder) = other
+                && self
+                    .session
+                    .first(
+                        sql::FIND_SHARED_ALIAS,
+                        &[organisation.clone(), (&name.key).into()],
+                    )?
+                    .is_none()
+            {
+                return Err(CommitProblem::AliasTaken {
+                    alias: name.spelling.clone(),
+                    id: id.clone(),
+                    holder,
+                });
+            }
+            self.session.exec(
+                sql::ADD_ALIAS,
+                &[
+                    organisation.clone(),
+                    (&name.key).into(),
+                    id.as_str().into(),
+                    (&name.spelling).into(),
+                    name.source.code().into(),
+                ],
+            )?;
+        }
+        Ok(())
+    }
+
+    fn write_references(
+        &mut self,
+        checked: &Checked,
+        state: State,
+        standing: Option<&Standing>,
+    ) -> Result<(), StoreProblem> {
+        let is_known = standing.is_some();
+        let was_published = standing.is_some_and(|standing| standing.published.is_some());
+        self.write_layer(checked, HEAD_LAYER, is_known, true)?;
+        match state {
+            State::Published => self.write_layer(checked, PUBLISHED_LAYER, was_published, true),
+            State::Withdrawn => self.write_layer(checked, PUBLISHED_LAYER, was_published, false),
+            State::Draft | State::InReview => Ok(()),
+        }
+    }
+
+    fn write_layer(
+        &mut self,
+        checked: &Checked,
+        layer: &str,
+        drop_old: bool,
+        add_new: bool,
+    ) -> Result<(), StoreProblem> {
+        let organisation = Value::from(&self.store.organisation);
+        let from = Value::from(checked.record().id.as_str());
+        let layer = Value::from(layer);
+        if drop_old {
+            self.session.exec(
+                sql::DROP_REFERENCES,
+                &[organisation.clone(), from.clone(), layer.clone()],
+            )?;
+        }
+        if add_new {
+            for (path, to) in checked.references() {
+                let row = [
+                    organisation.clone(),
+                    from.clone(),
+                    layer.clone(),
+                    path.into(),
+                    to.as_str().into(),
+                ];
+                self.session.exec(sql::ADD_REFERENCE, &row)?;
+            }
+        }
+        Ok(())
+    }
+}
