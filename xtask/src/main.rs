@@ -92,7 +92,7 @@ fn run(verb: &Verb) -> Result<()> {
         } => make_boundaries(&root),
         Verb::Tidy => tidy::check(&root),
         Verb::Deny => deny::check(&root),
-        Verb::Bench { part, sizes } => bench::run(&root, *part, *sizes),
+        Verb::Bench { part, sizes } => bench::run(&root, *part, sizes.clone()),
         Verb::Generate(wish) => {
             let plan = generate::Plan {
                 records: wish.rows.or(wish.records).unwrap_or_default(),

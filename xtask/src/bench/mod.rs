@@ -15,6 +15,7 @@ mod search;
 mod spread;
 mod store;
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -35,9 +36,12 @@ pub enum Part {
     All,
 }
 
-/// How much is measured.
-#[derive(Debug, Clone, Copy, clap::Args)]
+/// How much is measured, and of what.
+#[derive(Debug, Clone, clap::Args)]
 pub struct Sizes {
+    /// A binary that is built already, instead of building the release binary
+    #[arg(long, value_name = "FILE")]
+    pub binary: Option<PathBuf>,
     /// How many records the large corpus has
     #[arg(long, default_value_t = 100_000)]
     pub records: usize,
@@ -62,6 +66,8 @@ pub struct Bench {
     pub folder: PathBuf,
     /// How much is measured.
     pub sizes: Sizes,
+    /// The store with the large corpus, once it is filled.
+    pub loaded: OnceCell<store::Loaded>,
 }
 
 /// How a part is measured.
@@ -84,10 +90,14 @@ pub fn run(root: &Path, part: Part, sizes: Sizes) -> Result<()> {
         root: root.to_path_buf(),
         palermo: match part {
             Part::Search => PathBuf::new(),
-            Part::Store | Part::Portal | Part::All => process::build_release(root)?,
+            Part::Store | Part::Portal | Part::All => match &sizes.binary {
+                Some(binary) => binary.canonicalize().context("looking for the binary")?,
+                None => process::build_release(root)?,
+            },
         },
         folder: temporary.path().to_path_buf(),
         sizes,
+        loaded: OnceCell::new(),
     };
     let parts: [(Part, Measure); 3] = [
         (Part::Search, search::measure),

@@ -33,7 +33,7 @@ const FIGURE_BUDGET: &str = "40 KB";
 /// # Errors
 /// Where the server does not start or answer.
 pub fn measure(bench: &Bench) -> Result<Section> {
-    let loaded = store::load(bench)?;
+    let loaded = store::loaded(bench)?;
     let server = Server::start(&bench.palermo, &loaded.data)?;
     let mut rows = Vec::new();
     for is_compressed in [false, true] {
