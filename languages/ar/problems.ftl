@@ -71,6 +71,7 @@ problem-not-a-country-pack-field = لا تعرّف أي حزمة وطنية مس
 problem-bad-json = تتعذر قراءة هذا المحتوى بصيغة { "\u2066" }JSON{ "\u2069" }. تحقق من الأقواس وعلامات الاقتباس والفواصل.
 problem-unknown-column = لا يوجد عمود باسم «{ $column }». الأقرب: { $nearest }.
 problem-unknown-column-bare = لا يوجد عمود باسم «{ $column }». سمّه برمز أحد الحقول أو احذفه.
+problem-unnamed-column = العمود { $position } بلا اسم فتُركت قيمته. سمّه باسم أحد الحقول أو أفرغه.
 problem-ragged-row = عدد خلايا الصف { $found } وعدد خلايا الترويسة { $expected }. تحقق من فاصل ناقص أو زائد.
 problem-formula-removed = كانت الخلية تحتوي على صيغة حسابية ولم تؤخذ إلا قيمتها. تحقق من صحة القيمة.
 problem-bad-encoding = هذا النص ليس بترميز { "\u2066" }UTF-8{ "\u2069" }. احفظ الملف من جديد بهذا الترميز أو كمصنف جداول.

@@ -67,6 +67,7 @@ problem-not-a-country-pack-field = No country pack in use declares this field. L
 problem-bad-json = This is not readable as JSON. Check brackets, quotation marks and commas.
 problem-unknown-column = There is no column “{ $column }”. Nearest: { $nearest }.
 problem-unknown-column-bare = There is no column “{ $column }”. Rename it to the code of a field, or remove it.
+problem-unnamed-column = Column { $position } has no name, so its value was left out. Name the column after a field, or empty it.
 problem-ragged-row = The row has { $found } cells and the header { $expected }. Check for a missing or extra separator.
 problem-formula-removed = The cell held a formula; only its value was taken. Check that the value is right.
 problem-bad-encoding = This text is not in UTF-8. Save the file again as UTF-8 (in a spreadsheet program: “CSV UTF-8”), or as a workbook.

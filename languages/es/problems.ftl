@@ -67,6 +67,7 @@ problem-not-a-country-pack-field = Ningún paquete nacional en uso declara este 
 problem-bad-json = Esto no se puede leer como JSON. Compruebe corchetes, comillas y comas.
 problem-unknown-column = No existe la columna «{ $column }». La más parecida: { $nearest }.
 problem-unknown-column-bare = No existe la columna «{ $column }». Dele el código de un campo o elimínela.
+problem-unnamed-column = La columna { $position } no tiene nombre, por lo que su valor se dejó fuera. Dele el nombre de un campo o vacíela.
 problem-ragged-row = La fila tiene { $found } celdas y el encabezado { $expected }. Compruebe si falta o sobra un separador.
 problem-formula-removed = La celda contenía una fórmula; solo se tomó su valor. Compruebe que es correcto.
 problem-bad-encoding = Este texto no está en UTF-8. Guarde de nuevo el archivo en UTF-8 (en una hoja de cálculo: «CSV UTF-8») o como libro.

@@ -67,6 +67,7 @@ problem-not-a-country-pack-field = Aucun module national en service ne déclare 
 problem-bad-json = Ce contenu n’est pas du JSON lisible. Vérifiez les crochets, les guillemets et les virgules.
 problem-unknown-column = La colonne « { $column } » n’existe pas. La plus proche : { $nearest }.
 problem-unknown-column-bare = La colonne « { $column } » n’existe pas. Donnez-lui le code d’un champ ou supprimez-la.
+problem-unnamed-column = La colonne { $position } n’a pas de nom ; sa valeur a été laissée de côté. Donnez-lui le nom d’un champ ou videz-la.
 problem-ragged-row = La ligne compte { $found } cellules et l’en-tête { $expected }. Vérifiez s’il manque un séparateur ou s’il y en a un de trop.
 problem-formula-removed = La cellule contenait une formule ; seule sa valeur a été reprise. Vérifiez cette valeur.
 problem-bad-encoding = Ce texte n’est pas en UTF-8. Enregistrez de nouveau le fichier en UTF-8 (dans un tableur : « CSV UTF-8 ») ou comme classeur.

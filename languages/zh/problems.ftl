@@ -64,6 +64,7 @@ problem-not-a-country-pack-field = 现用的国家包均未定义此字段。请
 problem-bad-json = 无法按 JSON 读取。请检查括号、引号和逗号。
 problem-unknown-column = 没有“{ $column }”这一列。最接近的是：{ $nearest }。
 problem-unknown-column-bare = 没有“{ $column }”这一列。请改用字段代码命名，或将其删除。
+problem-unnamed-column = 第 { $position } 列没有名称，其值未被读取。请以字段命名该列，或将其清空。
 problem-ragged-row = 该行有 { $found } 个单元格，表头有 { $expected } 个。请检查是否缺少或多出分隔符。
 problem-formula-removed = 单元格含有公式，只取用了其数值。请核对该数值。
 problem-bad-encoding = 该文本不是 UTF-8 编码。请将文件重新保存为 UTF-8（在电子表格程序中选择“CSV UTF-8”）或保存为工作簿。

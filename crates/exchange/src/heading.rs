@@ -72,7 +72,7 @@ impl Heading {
             let name = vocabulary::text::clean(cell, false).text;
             let column = Column::read(kind, &name).unwrap_or_else(|problem| {
                 remarks.push(problem);
-                Column::default()
+                Column::unknown()
             });
             if !column.name().is_empty() && places.insert(column.name().to_owned(), position).is_some() {
                 return Err(FileProblem::Columns(format!(

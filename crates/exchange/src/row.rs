@@ -197,6 +197,7 @@ fn split(cell: &str) -> Vec<String> {
 pub struct Column {
     name: String,
     place: Option<Place>,
+    is_unknown: bool,
     continued_in: Vec<usize>,
 }
 
@@ -248,8 +249,17 @@ impl Column {
         Ok(Self {
             name: name.to_owned(),
             place,
+            is_unknown: false,
             continued_in: Vec::new(),
         })
+    }
+
+    /// A column whose name means nothing, which is told once and not for every row.
+    pub(crate) fn unknown() -> Self {
+        Self {
+            is_unknown: true,
+            ..Self::default()
+        }
     }
 
     /// Says that the text goes on in the column at this position.
@@ -344,8 +354,13 @@ pub fn read(
     if cells.len() > columns.len() && cells[columns.len()..].iter().any(|cell| !cell.is_empty()) {
         problems.push(ragged(columns.len(), cells.len()));
     }
-    for (column, cell) in columns.iter().zip(cells) {
-        let Some(place) = &column.place else { continue };
+    for (position, (column, cell)) in columns.iter().zip(cells).enumerate() {
+        let Some(place) = &column.place else {
+            if column.name.is_empty() && !column.is_unknown && !cell.trim().is_empty() {
+                problems.push(Problem::remark("", "unnamed-column").with("position", position + 1));
+            }
+            continue;
+        };
         let text = column.text(cell, cells);
         if text.is_empty() {
             continue;

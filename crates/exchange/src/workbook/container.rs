@@ -8,7 +8,7 @@ use std::io::{self, Read, Seek, SeekFrom, Take};
 
 use flate2::read::DeflateDecoder;
 
-use super::{PACKING_FREE_BYTES, PACKING_LIMIT};
+use super::{PACKING_FREE_BYTES, PACKING_LIMIT, WORKBOOK_LIMIT_BYTES};
 use crate::FileProblem;
 use crate::bounded::ROW_LIMIT_BYTES;
 
@@ -37,6 +37,8 @@ struct Part {
 pub(super) struct Container<R> {
     input: R,
     parts: Vec<Part>,
+    /// How much may still be unpacked.
+    left_bytes: u64,
 }
 
 /// A problem of the workbook as a whole or of one of its parts.
@@ -86,7 +88,11 @@ impl<R: Read + Seek> Container<R> {
         let mut directory = Vec::new();
         input.by_ref().take(size as u64).read_to_end(&mut directory)?;
         let parts = read_directory(&directory).ok_or_else(|| broken("", NO_WORKBOOK))?;
-        Ok(Self { input, parts })
+        Ok(Self {
+            input,
+            parts,
+            left_bytes: WORKBOOK_LIMIT_BYTES,
+        })
     }
 
     /// Whether there is a part of this name. Names are compared as the standard says: letters of either case.
@@ -134,7 +140,8 @@ impl<R: Read + Seek> Container<R> {
         Ok(PartReader {
             content,
             parts: self.parts,
-            limit_bytes,
+            limit_bytes: limit_bytes.min(self.left_bytes),
+            left_bytes: self.left_bytes,
             unpacked_bytes: 0,
             piece_bytes: 0,
         })
@@ -167,6 +174,7 @@ pub(super) struct PartReader<R: Read> {
     content: Content<R>,
     parts: Vec<Part>,
     limit_bytes: u64,
+    left_bytes: u64,
     unpacked_bytes: u64,
     piece_bytes: u64,
 }
@@ -191,6 +199,7 @@ impl<R: Read> PartReader<R> {
         Container {
             input,
             parts: self.parts,
+            left_bytes: self.left_bytes.saturating_sub(self.unpacked_bytes),
         }
     }
 

@@ -24,11 +24,17 @@ const SHEET_LIMIT: usize = 1_000;
 /// The most bytes that a sheet is unpacked to.
 const SHEET_LIMIT_BYTES: u64 = 4 << 30;
 
+/// The most bytes that all parts together are unpacked to; many parts may name the same packed bytes.
+const WORKBOOK_LIMIT_BYTES: u64 = 8 << 30;
+
 /// The most bytes that the part with the shared texts is unpacked to.
 const SHARED_TEXTS_LIMIT_BYTES: u64 = 256 << 20;
 
 /// The most bytes of shared texts that are held; the only thing in a workbook that has to be.
 const SHARED_TEXTS_HELD_BYTES: usize = 24 << 20;
+
+/// The longest shared text, in bytes; a cell shows 32,767 characters.
+const SHARED_TEXT_LIMIT_BYTES: usize = 1 << 20;
 
 /// The most shared texts.
 const SHARED_TEXTS_LIMIT: usize = 1 << 20;

@@ -7,8 +7,8 @@ use super::container::{Container, broken};
 use super::number::{self, From1904, Shown};
 use super::xml::{Node, Xml, attribute};
 use super::{
-    PART_LIMIT_BYTES, SHARED_TEXTS_HELD_BYTES, SHARED_TEXTS_LIMIT, SHARED_TEXTS_LIMIT_BYTES, SHEET_LIMIT,
-    STYLE_LIMIT,
+    PART_LIMIT_BYTES, SHARED_TEXT_LIMIT_BYTES, SHARED_TEXTS_HELD_BYTES, SHARED_TEXTS_LIMIT,
+    SHARED_TEXTS_LIMIT_BYTES, SHEET_LIMIT, STYLE_LIMIT,
 };
 use crate::FileProblem;
 
@@ -238,6 +238,11 @@ fn read_shared_texts<R: Read>(xml: &mut Xml<R>) -> Result<SharedTexts, FileProbl
             Node::Text(text) if reading.is_text() => item.push_str(&text),
             Node::End => return Ok(texts),
             _ => {}
+        }
+        if item.len() > SHARED_TEXT_LIMIT_BYTES {
+            return Err(
+                xml.broken("one text is longer than any cell holds; shorten it, or save the table as .csv")
+            );
         }
         let is_full =
             texts.text.len() + item.len() > SHARED_TEXTS_HELD_BYTES || texts.ends.len() > SHARED_TEXTS_LIMIT;

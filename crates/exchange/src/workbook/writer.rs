@@ -294,7 +294,7 @@ fn is_number(kind: &Kind, column: &str) -> bool {
 /// Whether the cell of a spreadsheet gives the number back as it is written here.
 fn is_exact(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    digits <= DIGIT_LIMIT && text.parse::<f64>().is_ok_and(|number| number.to_string() == text)
+    (1..=DIGIT_LIMIT).contains(&digits) && text.parse::<f64>().is_ok_and(|number| number.to_string() == text)
 }
 
 /// Adds a text as XML, cut to what a cell holds. Characters that XML does not have are written as programs
@@ -324,4 +324,118 @@ fn escape_into(out: &mut String, text: &str) {
 fn reads_as_escape(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.len() >= 7 && bytes[1] == b'x' && bytes[6] == b'_' && bytes[2..6].iter().all(u8::is_ascii_hexdigit)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+    use std::sync::OnceLock;
+
+    use calamine::Reader;
+    use record::Schema;
+
+    use super::*;
+    use crate::workbook::WorkbookReader;
+
+    fn schema() -> &'static Schema {
+        static SCHEMA: OnceLock<Schema> = OnceLock::new();
+        SCHEMA.get_or_init(|| {
+            match Schema::new(register::REGISTERS, vocabulary::CodeLists::bundled().clone()) {
+                Ok(schema) => schema,
+                Err(problem) => panic!("{problem}"),
+            }
+        })
+    }
+
+    #[test]
+    fn more_rows_than_a_sheet_holds_go_on_in_the_next_and_are_read_as_one_table() {
+        let columns = vec!["id".to_owned(), "note".to_owned()];
+        let mut writer = WorkbookWriter::with_rows_a_sheet(Vec::new(), columns, 3).unwrap();
+        for number in 0..5 {
+            let id = format!("organisation-{number}");
+            writer.write_cells([id.as_str(), "a note"].into_iter()).unwrap();
+        }
+        let bytes = writer.finish().unwrap();
+        let mut book: calamine::Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(&bytes)).unwrap();
+        assert_eq!(book.sheet_names(), ["Records 1", "Records 2", "Records 3"]);
+        assert_eq!(book.worksheet_range("Records 3").unwrap().height(), 2);
+        let kind = schema().kind("organisation").unwrap();
+        let reader = WorkbookReader::new(Cursor::new(&bytes), schema(), kind).unwrap();
+        assert!(reader.remarks().is_empty());
+        let rows: Vec<(u64, String)> = reader
+            .map(|row| row.map(|row| (row.number, row.cells[0].clone())).unwrap())
+            .collect();
+        let second = SHEET_ROW_LIMIT;
+        let expected: Vec<(u64, String)> = [2, 3, second + 2, second + 3, 2 * second + 2]
+            .into_iter()
+            .zip(0..)
+            .map(|(row, number)| (row, format!("organisation-{number}")))
+            .collect();
+        assert_eq!(rows, expected);
+    }
+
+    #[test]
+    fn a_number_is_a_number_only_where_its_cell_gives_it_back() {
+        for text in ["0", "12", "-7", "12.5", "999999999999999"] {
+            assert!(is_exact(text), "{text}");
+        }
+        for text in [
+            "007",
+            "12.50",
+            "9007199254740993",
+            "0.1234567890123456",
+            "1e5",
+            "x",
+            "",
+            "inf",
+        ] {
+            assert!(!is_exact(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn positions_have_letters() {
+        for (position, expected) in [
+            (0, "A"),
+            (25, "Z"),
+            (26, "AA"),
+            (701, "ZZ"),
+            (702, "AAA"),
+            (16_383, "XFD"),
+        ] {
+            assert_eq!(letters(position), expected);
+        }
+    }
+
+    /// Fails after some bytes, as a full disk does.
+    struct Full(usize);
+
+    impl Write for Full {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            if bytes.len() > self.0 {
+                return Err(std::io::Error::from(std::io::ErrorKind::StorageFull));
+            }
+            self.0 -= bytes.len();
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_full_disk_is_told_and_stops_nothing_else() {
+        for room in [0, 100, 1_000, 10_000] {
+            let columns = vec!["id".to_owned()];
+            let result = WorkbookWriter::new(Full(room), columns).and_then(|mut writer| {
+                for number in 0_u32..20_000 {
+                    let noise = number.wrapping_mul(2_654_435_761).to_string();
+                    writer.write_cells([noise.as_str()].into_iter())?;
+                }
+                writer.finish().map(|_| ())
+            });
+            assert!(matches!(result, Err(FileProblem::Io(_))), "{room}");
+        }
+    }
 }

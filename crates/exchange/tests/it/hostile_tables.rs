@@ -87,6 +87,14 @@ fn a_fault_has_its_row_and_column_and_costs_no_other_row() {
 }
 
 #[test]
+fn a_value_without_a_column_is_told() {
+    let table = b"id,,nam\norganisation-a,lost,\norganisation-b,,lost\n";
+    let rows = check(table, "row 2: record: unnamed-column position=\"2\"");
+    assert_eq!(rows[1].problems, []);
+    assert_eq!(taken(&rows).len(), 2);
+}
+
+#[test]
 fn numbers_that_are_none_are_refused() {
     let kind = kind("activity");
     for number in ["1e400", "99999999999999999999", "1,5", "0x10", "NaN", "--1"] {

@@ -233,6 +233,29 @@ fn a_text_that_many_cells_share_makes_no_row_too_large() {
 }
 
 #[test]
+fn more_shared_text_than_is_held_is_refused_in_little_memory() {
+    let stored = |texts: &[u8]| {
+        packed_as(
+            CompressionMethod::Stored,
+            &[
+                ("xl/workbook.xml", BOOK.as_bytes()),
+                ("xl/_rels/workbook.xml.rels", RELATIONS.as_bytes()),
+                ("xl/sharedStrings.xml", texts),
+                ("xl/worksheets/sheet1.xml", b"<worksheet/>"),
+            ],
+        )
+    };
+    let item = format!("<si><t>{}</t></si>", "a".repeat(32_000));
+    let many = stored(format!("<sst>{}</sst>", item.repeat(800)).as_bytes());
+    let long = stored(format!("<sst><si><t>{}</t></si></sst>", "a".repeat(2 << 20)).as_bytes());
+    let peak = peak_bytes(|| {
+        check(&many, "the cells share more text than is held");
+        check(&long, "one text is longer than any cell holds");
+    });
+    assert!(peak < MEMORY_LIMIT_BYTES, "{peak}");
+}
+
+#[test]
 fn a_cell_without_end_is_refused_in_little_memory() {
     let mut sheet = b"<worksheet><sheetData><row><c t=\"str\"><v>".to_vec();
     sheet.resize(12 << 20, b'a');
