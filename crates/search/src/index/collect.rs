@@ -9,7 +9,7 @@ use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 use vocabulary::Language;
 
 use super::cursor::Edge;
-use super::filters::{FacetPlan, SegmentFacets};
+use super::filters::{Counts, FacetPlan, SegmentFacets};
 use super::layout::{DATE, ID, title_column};
 use super::request::Sort;
 
@@ -43,7 +43,7 @@ pub(crate) struct Gathered {
 pub(crate) struct SegmentFruit {
     total: u64,
     places: Vec<Place>,
-    counts: Vec<(String, Vec<(String, u64)>)>,
+    counts: Counts,
 }
 
 impl Collector for Gather {

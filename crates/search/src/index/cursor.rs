@@ -62,7 +62,7 @@ impl Edge {
             .chars()
             .map(|digit| digit.to_digit(16).and_then(|digit| u8::try_from(digit).ok()))
             .collect::<Option<_>>()?;
-        if digits.len() % 2 != 0 {
+        if !digits.len().is_multiple_of(2) {
             return None;
         }
         let bytes = digits.chunks(2).map(|pair| pair[0] << 4 | pair[1]).collect();

@@ -15,7 +15,7 @@ use crate::query::{FieldKind, PlainDocument, PlainText};
 const YEARS_MOST: i16 = 30;
 
 /// The most levels of repeated groups within repeated groups that filters tell apart.
-const LEVELS: usize = 4;
+pub(crate) const LEVELS: usize = 4;
 
 /// A text of a record.
 #[derive(Debug, Clone)]

@@ -10,8 +10,12 @@ use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, SegmentReader};
 
 use super::extract::{facet_hash, facet_term};
-use super::layout::{FACET, Layout, NESTED_PLACE, NESTED_VALUE};
+use super::layout::{FACET, Layout, NESTED_PLACE, NESTED_VALUE, hash};
+use super::nested::{NestedCondition, is_met};
 use super::request::Filter;
+
+/// For each facet its values, each with the number of records.
+pub(crate) type Counts = Vec<(String, Vec<(String, u64)>)>;
 
 /// One filter of a request.
 #[derive(Debug, Clone)]
@@ -113,7 +117,7 @@ impl FacetPlan {
     ) -> tantivy::Result<Counted> {
         let own: Vec<usize> = self.places(|condition| condition.path == path);
         let partners = self.places(|condition| {
-            condition.path != path && groups.first().is_some() && condition.groups.first() == groups.first()
+            condition.path != path && !groups.is_empty() && condition.groups.first() == groups.first()
         });
         let range = match facet {
             Some(facet) => {
@@ -128,7 +132,7 @@ impl FacetPlan {
             for ordinal in range.clone() {
                 let mut term = String::new();
                 if facet.ord_to_str(ordinal as u64, &mut term)? {
-                    hashes.insert(super::layout::hash(term.as_bytes()), ordinal);
+                    hashes.insert(hash(term.as_bytes()), ordinal);
                 }
             }
         }
@@ -299,9 +303,12 @@ impl SegmentFacets {
             if found.contains(&ordinal) {
                 continue;
             }
-            let mut asked: Vec<(&[u64], &[String])> = vec![(std::slice::from_ref(value), &counted.groups)];
-            asked.extend(rest.iter().map(|member| self.conditions[*member].asked()));
-            if is_met(&asked, &self.together, 0, 0) {
+            let mut asked = vec![NestedCondition {
+                values: std::slice::from_ref(value),
+                groups: &counted.groups,
+            }];
+            asked.extend(rest.iter().map(|member| self.conditions[*member].nested()));
+            if is_met(&asked, &self.together) {
                 found.push(ordinal);
             }
         }
@@ -333,9 +340,9 @@ impl SegmentFacets {
         if *is_grouped && members.len() > 1 {
             let asked: Vec<_> = members
                 .iter()
-                .map(|member| self.conditions[*member].asked())
+                .map(|member| self.conditions[*member].nested())
                 .collect();
-            return is_met(&asked, &self.together, 0, 0);
+            return is_met(&asked, &self.together);
         }
         members.iter().all(|member| {
             let wanted = &self.conditions[*member].ordinals;
@@ -346,7 +353,7 @@ impl SegmentFacets {
     }
 
     /// What was counted: for each facet the values with their numbers.
-    pub(crate) fn finish(self) -> tantivy::Result<Vec<(String, Vec<(String, u64)>)>> {
+    pub(crate) fn finish(self) -> tantivy::Result<Counts> {
         let mut found = Vec::with_capacity(self.counted.len());
         for counted in &self.counted {
             let with_count: Vec<u64> = counted
@@ -372,52 +379,10 @@ impl SegmentFacets {
 }
 
 impl OpenCondition {
-    fn asked(&self) -> (&[u64], &[String]) {
-        (&self.hashes, &self.groups)
-    }
-}
-
-/// Whether conditions, each any of some values in groups, are met within the group of a place: those on its own
-/// fields by it, those on a group in it by one such group.
-fn is_met(asked: &[(&[u64], &[String])], together: &[(u64, u64)], place: u64, depth: usize) -> bool {
-    let within = mask(depth);
-    let mut inner: BTreeMap<&str, Vec<(&[u64], &[String])>> = BTreeMap::new();
-    for (values, groups) in asked {
-        match groups.get(depth).filter(|_| depth < 4) {
-            Some(group) => inner.entry(group).or_default().push((values, groups)),
-            None => {
-                let has_value = together
-                    .iter()
-                    .any(|(value, at)| at & within == place & within && values.contains(value));
-                if !has_value {
-                    return false;
-                }
-            }
+    fn nested(&self) -> NestedCondition<'_> {
+        NestedCondition {
+            values: &self.hashes,
+            groups: &self.groups,
         }
-    }
-    inner.values().all(|asked| {
-        let Some((values, _)) = asked.first() else {
-            return true;
-        };
-        // Any group that could do holds a value of the first condition.
-        let mut places: Vec<u64> = together
-            .iter()
-            .filter(|(value, at)| at & within == place & within && values.contains(value))
-            .map(|(_, at)| at & mask(depth + 1))
-            .collect();
-        places.sort_unstable();
-        places.dedup();
-        places
-            .into_iter()
-            .any(|place| is_met(asked, together, place, depth + 1))
-    })
-}
-
-/// The bits of a place that tell the groups of the outer levels.
-fn mask(levels: usize) -> u64 {
-    match levels {
-        0 => 0,
-        1..4 => (1 << (16 * levels)) - 1,
-        _ => u64::MAX,
     }
 }

@@ -15,7 +15,7 @@ use super::layout::{Askable, Circle, Layout};
 use super::ranges::{date_ends, dates, number_ends, numbers};
 use super::request::Matched;
 use super::terms::Terms;
-use super::words::WordSearch;
+use super::words::{Scope, WordSearch};
 use crate::analysis::{phrase_tokens, query_words};
 use crate::query::{FieldKind, IdentifierCandidate, Note, NoteKind, Query, Typos, identifier_candidates};
 
@@ -110,7 +110,7 @@ struct Lowering<'a> {
 
 type Found = tantivy::Result<Option<Box<dyn Search>>>;
 
-impl<'a> Lowering<'a> {
+impl Lowering<'_> {
     fn query(&mut self, query: &Query, context: Context<'_>) -> Found {
         match query {
             Query::And { queries, .. } => self.all_of(queries, context),
@@ -138,7 +138,7 @@ impl<'a> Lowering<'a> {
             }
             Query::Range { field, from, to, .. } => {
                 let search = self.asking.range(field, from.as_ref(), to.as_ref());
-                Ok(Some(search.unwrap_or_else(|| Box::new(EmptyQuery))))
+                Ok(Some(found_or_nothing(search)))
             }
             Query::Word { .. } | Query::Phrase { .. } | Query::Prefix { .. } | Query::Identifier { .. } => {
                 let mut parts = self.parts(std::slice::from_ref(query), context)?;
@@ -235,7 +235,7 @@ impl<'a> Lowering<'a> {
             alternatives.extend(
                 self.asking
                     .words()
-                    .words(&units[*unit].text, self.mark(context))?,
+                    .words(&units[*unit].text, self.scope(context))?,
             );
             all.extend(any_of(alternatives));
         }
@@ -358,27 +358,35 @@ impl<'a> Lowering<'a> {
         }
         let tag = self.asking.language.tag();
         let words = self.asking.words();
-        let mark = self.mark(context);
+        let scope = self.scope(context);
         match part {
             Query::Identifier { keys, .. } => {
                 let named = (context.field.is_none()).then(|| self.asking.identifier(keys));
                 let has_words = !query_words(tag, text).is_empty();
-                let by_words = if has_words { words.words(text, mark)? } else { None };
+                let by_words = if has_words {
+                    words.words(text, scope)?
+                } else {
+                    None
+                };
                 let found: Vec<Box<dyn Search>> = named.into_iter().chain(by_words).collect();
-                Ok(Some(any_of(found).unwrap_or_else(|| Box::new(EmptyQuery))))
+                Ok(Some(found_or_nothing(any_of(found))))
             }
             Query::Word { .. } if query_words(tag, text).is_empty() => Ok(None),
-            Query::Word { .. } => some(words.words(text, mark)?),
+            Query::Word { .. } => Ok(Some(found_or_nothing(words.words(text, scope)?))),
             Query::Phrase { .. } if phrase_tokens(tag, text).is_empty() => Ok(None),
-            Query::Phrase { .. } => some(words.phrase(text, mark)),
-            _ => Ok(words.prefix(text, mark)),
+            Query::Phrase { .. } => Ok(Some(found_or_nothing(words.phrase(text, scope)))),
+            _ => Ok(words.prefix(text, scope)),
         }
     }
 
-    /// The character of the field that is asked; nothing for the whole record.
-    fn mark(&self, context: Context<'_>) -> Option<Option<char>> {
-        let field = context.field?;
-        Some(self.asking.layout.askable.get(field).and_then(|asked| asked.mark))
+    fn scope(&self, context: Context<'_>) -> Scope {
+        let Some(field) = context.field else {
+            return Scope::Record;
+        };
+        let asked = self.asking.layout.askable.get(field);
+        asked
+            .and_then(|asked| asked.mark)
+            .map_or(Scope::Nowhere, Scope::Field)
     }
 }
 
@@ -403,7 +411,7 @@ impl<'a> Asking<'a> {
                 Box::new(TermQuery::new(term, IndexRecordOption::Basic))
             })
             .collect();
-        let found = any_of(queries).unwrap_or_else(|| Box::new(EmptyQuery));
+        let found = found_or_nothing(any_of(queries));
         Box::new(ConstScoreQuery::new(found, score))
     }
 
@@ -455,8 +463,9 @@ impl<'a> Asking<'a> {
     }
 }
 
-fn some(search: Option<Box<dyn Search>>) -> Found {
-    Ok(Some(search.unwrap_or_else(|| Box::new(EmptyQuery))))
+/// A search that finds nothing, where something is asked that no text can answer.
+fn found_or_nothing(search: Option<Box<dyn Search>>) -> Box<dyn Search> {
+    search.unwrap_or_else(|| Box::new(EmptyQuery))
 }
 
 fn is_word(query: &Query) -> bool {

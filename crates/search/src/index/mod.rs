@@ -28,6 +28,7 @@ mod find;
 mod highlight;
 mod layout;
 mod lower;
+mod nested;
 mod ranges;
 mod request;
 mod same_text;
@@ -58,7 +59,7 @@ use terms::Terms;
 pub struct Index {
     layout: Layout,
     terms: Terms,
-    index: tantivy::Index,
+    library: tantivy::Index,
     reader: IndexReader,
     writer: Mutex<Option<write::Writer>>,
     position: AtomicU64,
@@ -89,7 +90,7 @@ impl Index {
         Ok(Self {
             layout,
             terms,
-            index,
+            library: index,
             reader,
             writer: Mutex::new(None),
             position: AtomicU64::new(position),

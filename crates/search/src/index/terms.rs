@@ -22,7 +22,7 @@ pub(crate) struct Term {
 /// The terms of the lists that some field uses.
 #[derive(Debug, Default)]
 pub(crate) struct Terms {
-    terms: Vec<Term>,
+    all: Vec<Term>,
     /// By the tokens of a term in a language.
     by_tokens: HashMap<(Language, String), Vec<usize>>,
     /// Folded terms in their order, for beginnings.
@@ -47,8 +47,8 @@ impl Terms {
     }
 
     fn add(&mut self, list: &str, code: &str, text: &str, language: Option<Language>) {
-        let place = self.terms.len();
-        self.terms.push(Term {
+        let place = self.all.len();
+        self.all.push(Term {
             list: list.to_owned(),
             code: code.to_owned(),
             text: text.to_owned(),
@@ -78,7 +78,7 @@ impl Terms {
             let Some(places) = self.by_tokens.get(&(language, token_key(language, words))) else {
                 continue;
             };
-            for term in places.iter().map(|place| &self.terms[*place]) {
+            for term in places.iter().map(|place| &self.all[*place]) {
                 let is_known = |other: &&Term| other.list == term.list && other.code == term.code;
                 if !found.iter().any(is_known) {
                     found.push(term);
@@ -98,7 +98,7 @@ impl Terms {
         let terms = self.by_beginning[from..]
             .iter()
             .take_while(|(term, _)| term.starts_with(&key));
-        let mut found: Vec<&Term> = terms.map(|(_, place)| &self.terms[*place]).collect();
+        let mut found: Vec<&Term> = terms.map(|(_, place)| &self.all[*place]).collect();
         found.sort_by_key(|term| term.text.chars().count());
         found
     }

@@ -36,9 +36,16 @@ pub(crate) struct WordSearch<'a> {
     pub(crate) typos: Typos,
 }
 
-/// The field that is asked: the whole record, or the character of a field. The inner one is missing for a field
-/// without texts, in which no word stands.
-type Scope = Option<Option<char>>;
+/// Where words are sought.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// In the whole record.
+    Record,
+    /// In the field with this character.
+    Field(char),
+    /// In a field without texts, in which no word stands.
+    Nowhere,
+}
 
 /// One column of texts and the way they are read.
 struct Column {
@@ -52,10 +59,11 @@ struct Column {
 impl WordSearch<'_> {
     /// The columns to ask.
     fn columns(&self, scope: Scope) -> Vec<Column> {
-        if scope == Some(None) {
-            return Vec::new();
-        }
-        let prefix: String = scope.flatten().into_iter().collect();
+        let prefix = match scope {
+            Scope::Record => String::new(),
+            Scope::Field(mark) => mark.to_string(),
+            Scope::Nowhere => return Vec::new(),
+        };
         let tags = reading_tags();
         let circles = Circle::within(self.reach).iter();
         let texts =
@@ -65,7 +73,7 @@ impl WordSearch<'_> {
                 field,
                 tag,
                 prefix: prefix.clone(),
-                is_whole: scope.is_none(),
+                is_whole: scope == Scope::Record,
             })
             .collect()
     }
@@ -220,7 +228,7 @@ impl WordSearch<'_> {
 
     /// Whether some record has the words in a language of its own.
     pub(crate) fn exists(&self, text: &str) -> tantivy::Result<bool> {
-        for column in self.columns(None) {
+        for column in self.columns(Scope::Record) {
             let words = query_words(column.tag, text);
             let mut is_there = !words.is_empty();
             for word in &words {

@@ -212,7 +212,7 @@ impl Index {
                 .build();
             *slot = Some(Writer {
                 is_bulk: needs_bulk,
-                writer: self.index.writer_with_options(options)?,
+                writer: self.library.writer_with_options(options)?,
             });
         }
         Ok(slot)

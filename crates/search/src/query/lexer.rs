@@ -122,15 +122,12 @@ impl<'a> Lexer<'a, '_> {
 
     fn read_phrase(&mut self, from: usize, inside: usize, closing: &[char]) -> usize {
         let rest = &self.text[inside..];
-        let (length, end) = match rest.find(closing) {
-            Some(length) => {
-                let mark = rest[length..].chars().next().map_or(0, char::len_utf8);
-                (length, inside + length + mark)
-            }
-            None => {
-                self.note(NoteKind::UnclosedQuote, from..self.text.len());
-                (rest.len(), self.text.len())
-            }
+        let (length, end) = if let Some(length) = rest.find(closing) {
+            let mark = rest[length..].chars().next().map_or(0, char::len_utf8);
+            (length, inside + length + mark)
+        } else {
+            self.note(NoteKind::UnclosedQuote, from..self.text.len());
+            (rest.len(), self.text.len())
         };
         self.push(Piece::Quoted(&rest[..length]), from..end)
     }

@@ -108,13 +108,12 @@ impl<'a> Parser<'a> {
                 }) => Some(span.clone()),
                 _ => None,
             };
-            match alternative {
-                Some(query) => alternatives.push(query),
-                None => {
-                    let dangling = before.take().or_else(|| after.clone());
-                    if let Some(span) = dangling {
-                        self.note(NoteKind::DanglingOperator, span);
-                    }
+            if let Some(query) = alternative {
+                alternatives.push(query);
+            } else {
+                let dangling = before.take().or_else(|| after.clone());
+                if let Some(span) = dangling {
+                    self.note(NoteKind::DanglingOperator, span);
                 }
             }
             before = after;
@@ -246,32 +245,29 @@ impl<'a> Parser<'a> {
             return None;
         }
         if let Some(range) = self.read_values(&text, &span, context) {
-            return range;
+            return Some(range);
         }
         Some(Query::Phrase { text, span })
     }
 
     fn read_plain(&mut self, plain: &str, span: Range<usize>, context: Option<&Field>) -> Option<Query> {
         if let Some(range) = self.read_values(plain, &span, context) {
-            return range;
+            return Some(range);
         }
         let trimmed = plain.trim_start_matches(|c| !is_wordly(c) && c != '*');
         let start = trimmed.trim_start_matches(|c| !is_wordly(c));
         let has_leading_asterisk = start.len() < trimmed.len();
         let body = start.trim_end_matches(|c| !is_wordly(c) && !is_mark(c) && c != '*');
-        let (text, has_asterisk) = match body.split_once('*') {
-            Some((before, after)) => {
-                if after.contains(is_wordly) || has_leading_asterisk {
-                    self.note(NoteKind::MisplacedAsterisk, span.clone());
-                }
-                (before, true)
+        let (text, has_asterisk) = if let Some((before, after)) = body.split_once('*') {
+            if after.contains(is_wordly) || has_leading_asterisk {
+                self.note(NoteKind::MisplacedAsterisk, span.clone());
             }
-            None => {
-                if has_leading_asterisk {
-                    self.note(NoteKind::MisplacedAsterisk, span.clone());
-                }
-                (body, false)
+            (before, true)
+        } else {
+            if has_leading_asterisk {
+                self.note(NoteKind::MisplacedAsterisk, span.clone());
             }
+            (body, false)
         };
         let text = text.trim_end_matches(|c| !is_wordly(c) && !is_mark(c)).to_owned();
         if text.is_empty() {
@@ -297,12 +293,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Reads the value of a field of dates or numbers; `None` if there is no such field or no such value.
-    fn read_values(
-        &mut self,
-        text: &str,
-        span: &Range<usize>,
-        context: Option<&Field>,
-    ) -> Option<Option<Query>> {
+    fn read_values(&mut self, text: &str, span: &Range<usize>, context: Option<&Field>) -> Option<Query> {
         let field = context?;
         let (read, unreadable): (fn(&str) -> Option<Endpoint>, NoteKind) = match field.kind {
             FieldKind::Date => (read_date, NoteKind::UnreadableDate),
@@ -333,12 +324,12 @@ impl<'a> Parser<'a> {
             self.note(NoteKind::ReversedRange, span.clone());
         }
         let (from, to) = if is_reversed { (to, from) } else { (from, to) };
-        Some(Some(Query::Range {
+        Some(Query::Range {
             field: field.name.clone(),
             from,
             to,
             span: span.clone(),
-        }))
+        })
     }
 }
 
