@@ -14,6 +14,7 @@ use super::extract::guess_reading;
 use super::layout::{Askable, Circle, Layout};
 use super::ranges::{date_ends, dates, number_ends, numbers};
 use super::request::Matched;
+use super::steady::Steady;
 use super::terms::Terms;
 use super::words::{Scope, WordSearch};
 use crate::analysis::{phrase_tokens, query_words};
@@ -506,7 +507,11 @@ fn with_absent(present: Vec<Box<dyn Search>>, absent: Vec<Box<dyn Search>>) -> B
             Box::new(ConstScoreQuery::new(Box::new(AllQuery), 0.0)),
         ));
     }
-    clauses.extend(absent.into_iter().map(|search| (Occur::MustNot, search)));
+    clauses.extend(
+        absent
+            .into_iter()
+            .map(|search| -> (Occur, Box<dyn Search>) { (Occur::MustNot, Box::new(Steady(search))) }),
+    );
     Box::new(BooleanQuery::new(clauses))
 }
 

@@ -32,6 +32,7 @@ mod nested;
 mod ranges;
 mod request;
 mod same_text;
+mod steady;
 mod suggest;
 mod terms;
 mod tokens;
