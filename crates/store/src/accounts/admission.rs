@@ -50,7 +50,8 @@ impl Store {
             for (place, subject) in subjects.iter().enumerate() {
                 let tally = self.tally(session, subject, since)?;
                 if let Some(last) = tally.last_failed {
-                    let elapsed = now.duration_since(last);
+                    // The clock of another node may be ahead of this one.
+                    let elapsed = now.duration_since(last).max(SignedDuration::ZERO);
                     longest = longest.max(wait(place, &tally).saturating_sub(elapsed));
                 }
             }
