@@ -82,16 +82,20 @@ impl Store {
         self.write_access(sql::TOUCH_SESSION, &parameters).map(drop)
     }
 
-    /// The sessions of an account that have not ended, the oldest first.
+    /// The sessions of an account that have not ended, the oldest first, each with the hash of its token.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn sessions_of(&self, account: Uuid, now: Timestamp) -> Result<Vec<Session>, StoreProblem> {
+    pub fn sessions_of(
+        &self,
+        account: Uuid,
+        now: Timestamp,
+    ) -> Result<Vec<(TokenHash, Session)>, StoreProblem> {
         let parameters: [Value; 3] = [(&self.organisation).into(), account.into(), now.into()];
         self.engine
             .read(|session| session.rows(sql::SESSIONS_OF, &parameters))?
             .iter()
-            .map(Session::from_row)
+            .map(|row| Ok((row.hash(5)?, Session::from_row(row)?)))
             .collect()
     }
 

@@ -30,11 +30,11 @@ crate::driver::statement::statements! {
     /// How many accounts that can sign in have each role.
     COUNT_ABLE_BY_ROLE = "SELECT role, count(1) FROM account
         WHERE organisation = $1 AND is_disabled = 0 AND password_hash IS NOT NULL GROUP BY role";
-    /// One account that is about to be altered, so that nothing else writes to it until then.
-    LOCK_ACCOUNT = sqlite "SELECT id, login_name, email, display_name, role, password_hash, totp_sealed, totp_step,
-        passkeys, is_disabled, created_microseconds FROM account WHERE organisation = $1 AND id = $2"
-        postgres "SELECT id, login_name, email, display_name, role, password_hash, totp_sealed, totp_step,
-        passkeys, is_disabled, created_microseconds FROM account WHERE organisation = $1 AND id = $2 FOR UPDATE";
+    /// One account that is about to be altered; nothing else writes to it until the transaction ends.
+    LOCK_ACCOUNT = "UPDATE account SET created_microseconds = created_microseconds
+        WHERE organisation = $1 AND id = $2
+        RETURNING id, login_name, email, display_name, role, password_hash, totp_sealed, totp_step, passkeys,
+        is_disabled, created_microseconds";
     /// Signs somebody in.
     ADD_SESSION = "INSERT INTO session (organisation, token_hash, account_id, created_microseconds,
         expires_microseconds, seen_microseconds, agent) VALUES ($1, $2, $3, $4, $5, $4, $6)";
@@ -44,7 +44,7 @@ crate::driver::statement::statements! {
     /// Notes that a session was used. Its end never moves by that.
     TOUCH_SESSION = "UPDATE session SET seen_microseconds = $3 WHERE organisation = $1 AND token_hash = $2";
     /// The sessions of an account.
-    SESSIONS_OF = "SELECT account_id, created_microseconds, expires_microseconds, seen_microseconds, agent
+    SESSIONS_OF = "SELECT account_id, created_microseconds, expires_microseconds, seen_microseconds, agent, token_hash
         FROM session WHERE organisation = $1 AND account_id = $2 AND expires_microseconds > $3
         ORDER BY created_microseconds";
     /// Signs one session out.

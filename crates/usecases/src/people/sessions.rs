@@ -1,8 +1,11 @@
 //! Sessions: who is signed in, signing out, and what somebody does to their own account.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::{SignedDuration, Timestamp};
+use sha2::{Digest, Sha256};
 use store::Event;
-use store::accounts::{Account, Alteration};
+use store::accounts::{Account, Alteration, TokenHash};
 
 use super::accounts::{absent_account, hash_for};
 use super::links::LinkUse;
@@ -21,6 +24,10 @@ const SEEN_EVERY: SignedDuration = SignedDuration::from_mins(1);
 /// One of the sessions of an account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SessionLine {
+    /// What [`Palermo::end_session`] takes. It tells nothing of the token.
+    pub id: String,
+    /// Whether it is the session in which the list is asked for.
+    pub is_this: bool,
     /// When it began.
     pub created: Timestamp,
     /// When it was last used, to the minute.
@@ -97,23 +104,49 @@ impl Palermo {
         .map(drop)
     }
 
-    /// The sessions of the actor that have not ended, the oldest first.
+    /// The sessions of the actor that have not ended, the oldest first. `this` is the one in which they are asked
+    /// for.
     ///
     /// # Errors
     /// Where nobody is signed in or the store cannot be read.
-    pub fn sessions(&self, actor: &Actor, now: Timestamp) -> Result<Vec<SessionLine>, AccountProblem> {
+    pub fn sessions(
+        &self,
+        actor: &Actor,
+        this: Option<&SessionToken>,
+        now: Timestamp,
+    ) -> Result<Vec<SessionLine>, AccountProblem> {
         let own = self.own_account(actor)?;
+        let this = this.map(SessionToken::hash);
         let sessions = self.store.sessions_of(own.id, now)?;
         Ok(sessions
             .into_iter()
-            .filter(|session| now.duration_since(session.seen) < SESSION_IDLE)
-            .map(|session| SessionLine {
+            .filter(|(_, session)| now.duration_since(session.seen) < SESSION_IDLE)
+            .map(|(token, session)| SessionLine {
+                id: id_of_session(&token),
+                is_this: Some(token) == this,
                 created: session.created,
                 seen: session.seen,
                 expires: session.expires,
                 agent: session.agent,
             })
             .collect())
+    }
+
+    /// Ends one of the actor's sessions, by its place in the list of [`Self::sessions`].
+    ///
+    /// # Errors
+    /// Where nobody is signed in, the actor has no such session, or the store fails.
+    pub fn end_session(&self, actor: &Actor, id: &str, now: Timestamp) -> Result<(), AccountProblem> {
+        let own = self.own_account(actor)?;
+        let sessions = self.store.sessions_of(own.id, now)?;
+        let (token, _) = sessions
+            .into_iter()
+            .find(|(token, _)| id_of_session(token) == id)
+            .ok_or_else(|| Refusal::absent(id))?;
+        self.store.end_session(&token)?;
+        let event = Event::new("sign_out", format!("account {}", own.id));
+        self.store.audit(&[event], &author_of(&own), now)?;
+        Ok(())
     }
 
     /// Changes the actor's password. Every session ends, and the actor is given a new one.
@@ -204,4 +237,14 @@ impl Palermo {
         self.audit_failure(Some(own), "password of somebody signed in", now)?;
         Err(AccountProblem::WrongPassword)
     }
+}
+
+/// A name for a session in the list of its owner: a part of a hash of the hash of its token.
+fn id_of_session(token: &TokenHash) -> String {
+    const PART_BYTES: usize = 12;
+    let hash = Sha256::new()
+        .chain_update(b"session in a list\n")
+        .chain_update(token)
+        .finalize();
+    URL_SAFE_NO_PAD.encode(&hash[..PART_BYTES])
 }

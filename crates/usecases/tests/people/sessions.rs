@@ -66,12 +66,38 @@ fn signing_out_ends_one_session_and_signing_out_everywhere_all() {
         house.palermo.sign_out(&first, at(1)).unwrap();
         assert!(!house.is_signed_in(&first, at(2)));
         let somebody = actor(house, &second, at(2));
-        assert_eq!(house.palermo.sessions(&somebody, at(2)).unwrap().len(), 2);
+        assert_eq!(house.palermo.sessions(&somebody, None, at(2)).unwrap().len(), 2);
         house.palermo.sign_out_everywhere(&somebody, at(3)).unwrap();
         assert!(!house.is_signed_in(&second, at(4)));
         assert!(!house.is_signed_in(&third, at(4)));
         let actions = house.actions_on(&account);
         assert_eq!(actions[actions.len() - 2..], ["sign_out", "sign_out_everywhere"]);
+    });
+}
+
+#[test]
+fn somebody_ends_one_of_their_sessions_and_nobody_elses() {
+    on_every_engine(|house| {
+        let palermo = &house.palermo;
+        house.add("amina", Role::Reader);
+        let forgotten = house.sign_in("amina", PASSWORD, at(0)).unwrap();
+        let own = house.sign_in("amina", PASSWORD, at(1)).unwrap();
+        let amina = actor(house, &own, at(1));
+        let bruno = house.actor("bruno", Role::Reader);
+        let sessions = palermo.sessions(&amina, Some(&own), at(2)).unwrap();
+        let seen: Vec<_> = sessions
+            .iter()
+            .map(|session| (session.created, session.is_this))
+            .collect();
+        assert_eq!(seen, [(at(0), false), (at(1), true)]);
+        assert!(sessions.iter().all(|session| session.agent == "a browser"));
+        for id in ["", "nothing", &sessions[0].id] {
+            let problem = palermo.end_session(&bruno, id, at(2)).unwrap_err();
+            assert_eq!(problem.code(), "absent", "{problem}");
+        }
+        palermo.end_session(&amina, &sessions[0].id, at(2)).unwrap();
+        assert!(!house.is_signed_in(&forgotten, at(3)));
+        assert!(house.is_signed_in(&own, at(3)));
     });
 }
 
@@ -150,7 +176,7 @@ fn what_is_about_ones_own_account_needs_one() {
             let palermo = &house.palermo;
             let problems = [
                 palermo.sign_out_everywhere(&nobody, at(0)).unwrap_err(),
-                palermo.sessions(&nobody, at(0)).unwrap_err(),
+                palermo.sessions(&nobody, None, at(0)).unwrap_err(),
                 palermo.begin_totp(&nobody, &password, at(0)).unwrap_err(),
                 palermo.recovery_codes_left(&nobody, at(0)).unwrap_err(),
                 palermo
