@@ -8,6 +8,7 @@ mod links;
 mod names;
 mod password;
 mod problem;
+mod recovery;
 mod sealer;
 mod second_factor;
 mod sessions;
@@ -21,8 +22,9 @@ pub use password::{
     LANES, LEAST_CHARACTERS, MEMORY_KIB, MOST_CHARACTERS, PASSES, Password, PasswordProblem, check_password,
 };
 pub use problem::{AccountProblem, SignInProblem};
+pub use recovery::{RECOVERY_CODES, RecoveryCodes};
 pub use sealer::{ACCOUNT_KEY_FILE, AccountKey, KeyProblem, Sealer};
-pub use second_factor::{ENROLMENT_LIFETIME, Enrolment, RECOVERY_CODES, RecoveryCodes};
+pub use second_factor::{ENROLMENT_LIFETIME, Enrolment};
 pub use sessions::{SESSION_IDLE, SessionLine};
 pub use sign_in::{SECOND_STEP_LIFETIME, SESSION_LIFETIME, SecondCode, SecondStep, SignIn, SignInOutcome};
 pub use throttle::{FREE_FAILURES_OF_ADDRESS, FREE_FAILURES_OF_NAME, LONGEST_WAIT, PERIOD};

@@ -91,14 +91,14 @@ impl PasswordProblem {
         Self::Predictable,
     ];
 
-    /// The code under which a translation of the message is found.
-    pub fn code(self) -> &'static str {
+    /// The key of its message in the catalogues.
+    pub fn key(self) -> &'static str {
         match self {
-            Self::TooShort => "password_too_short",
-            Self::TooLong => "password_too_long",
-            Self::IsName => "password_is_name",
-            Self::Common => "password_common",
-            Self::Predictable => "password_predictable",
+            Self::TooShort => "people-password-too-short",
+            Self::TooLong => "people-password-too-long",
+            Self::IsName => "people-password-is-name",
+            Self::Common => "people-password-common",
+            Self::Predictable => "people-password-predictable",
         }
     }
 }

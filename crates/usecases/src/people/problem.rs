@@ -1,10 +1,15 @@
-//! Why something about accounts could not be done, each with a code under which its translation is found.
+//! Why something about accounts could not be done, each with the key of its message in the catalogues.
 
 use jiff::SignedDuration;
+use locale::{Argument, Messages};
 use store::StoreProblem;
 
+use super::password::{LEAST_CHARACTERS, MOST_CHARACTERS};
 use super::{KeyProblem, PasswordProblem};
 use crate::Refusal;
+
+/// How [`Refusal::NotAllowed`] names whoever runs the program on its own machine; no role stands for them.
+const OPERATOR: &str = "operator";
 
 /// Why nobody was signed in.
 #[derive(Debug, thiserror::Error)]
@@ -35,16 +40,21 @@ pub enum SignInProblem {
 }
 
 impl SignInProblem {
-    /// The code under which a translation of the message is found.
-    pub fn code(&self) -> &'static str {
+    /// The key of its message in the catalogues.
+    pub fn key(&self) -> &'static str {
         match self {
-            Self::Refused => "sign_in_refused",
-            Self::CodeWrong => "sign_in_code_wrong",
-            Self::PendingEnded => "sign_in_ended",
-            Self::TooManyAttempts { .. } => "sign_in_too_many_attempts",
-            Self::Key(_) => "sign_in_key",
-            Self::Store(_) => "store",
+            Self::Refused => "sign-in-wrong",
+            Self::CodeWrong => "code-wrong",
+            Self::PendingEnded => "people-sign-in-ended",
+            Self::TooManyAttempts { .. } => "sign-in-wait",
+            Self::Key(_) => "people-key",
+            Self::Store(_) => "people-store",
         }
+    }
+
+    /// Its message in the language of the reader.
+    pub fn message(&self, messages: &Messages) -> String {
+        messages.text(self.key())
     }
 }
 
@@ -124,32 +134,51 @@ pub enum AccountProblem {
 }
 
 impl AccountProblem {
-    /// The code under which a translation of the message is found.
-    pub fn code(&self) -> &'static str {
+    /// The key of its message in the catalogues.
+    pub fn key(&self) -> &'static str {
         match self {
-            Self::Refusal(Refusal::NotAllowed(_)) => "not_allowed",
-            Self::Refusal(Refusal::Absent(_)) => "absent",
-            Self::Refusal(_) => "store",
-            Self::Password(problem) => problem.code(),
-            Self::LoginName => "account_login_name",
-            Self::DisplayName => "account_display_name",
-            Self::Email => "account_email",
-            Self::NameTaken => "account_name_taken",
-            Self::EmailTaken => "account_email_taken",
-            Self::NotSignedIn => "account_not_signed_in",
-            Self::OwnAccount => "account_own",
-            Self::LastAdministrator => "account_last_administrator",
-            Self::HasPassword => "account_has_password",
-            Self::NoPassword => "account_no_password",
-            Self::HasSecondFactor => "account_has_second_factor",
-            Self::NoSecondFactor => "account_no_second_factor",
-            Self::Disabled => "account_disabled",
-            Self::LinkEnded => "account_link_ended",
-            Self::WrongPassword => "account_wrong_password",
-            Self::CodeWrong => "account_code_wrong",
-            Self::TooManyAttempts { .. } => "sign_in_too_many_attempts",
-            Self::NoRandomNumbers => "account_no_random_numbers",
-            Self::Key(_) => "sign_in_key",
+            Self::Refusal(Refusal::NotAllowed(OPERATOR)) => "people-operator-only",
+            Self::Refusal(Refusal::NotAllowed(_)) => "people-not-allowed",
+            Self::Refusal(Refusal::Absent(_)) => "people-absent",
+            Self::Refusal(_) => "people-store",
+            Self::Password(problem) => problem.key(),
+            Self::LoginName => "people-login-name",
+            Self::DisplayName => "people-display-name",
+            Self::Email => "people-email",
+            Self::NameTaken => "people-name-taken",
+            Self::EmailTaken => "people-email-taken",
+            Self::NotSignedIn => "people-not-signed-in",
+            Self::OwnAccount => "people-own-account",
+            Self::LastAdministrator => "people-last-administrator",
+            Self::HasPassword => "people-has-password",
+            Self::NoPassword => "people-no-password",
+            Self::HasSecondFactor => "people-has-second-factor",
+            Self::NoSecondFactor => "people-no-second-factor",
+            Self::Disabled => "people-disabled",
+            Self::LinkEnded => "people-link-ended",
+            Self::WrongPassword => "people-wrong-password",
+            Self::CodeWrong => "code-wrong",
+            Self::TooManyAttempts { .. } => "sign-in-wait",
+            Self::NoRandomNumbers => "people-no-random-numbers",
+            Self::Key(_) => "people-key",
+        }
+    }
+
+    /// Its message in the language of the reader.
+    pub fn message(&self, messages: &Messages) -> String {
+        let key = self.key();
+        match self {
+            Self::Refusal(Refusal::NotAllowed(role)) if *role != OPERATOR => {
+                let label = messages.text(&format!("role-{role}"));
+                messages.with(key, &[("role", Argument::Text(label))])
+            }
+            Self::Password(PasswordProblem::TooShort) => {
+                messages.with(key, &[("least", Argument::Number(LEAST_CHARACTERS as i64))])
+            }
+            Self::Password(PasswordProblem::TooLong) => {
+                messages.with(key, &[("most", Argument::Number(MOST_CHARACTERS as i64))])
+            }
+            _ => messages.text(key),
         }
     }
 }
@@ -169,4 +198,89 @@ impl From<StoreProblem> for AccountProblem {
 fn in_seconds(wait: SignedDuration) -> i64 {
     let has_rest = wait.subsec_nanos() > 0;
     (wait.as_secs() + i64::from(has_rest)).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use vocabulary::Language;
+
+    use super::*;
+
+    fn sign_in_problems() -> Vec<SignInProblem> {
+        let wait = SignedDuration::from_secs(9);
+        vec![
+            SignInProblem::Refused,
+            SignInProblem::CodeWrong,
+            SignInProblem::PendingEnded,
+            SignInProblem::TooManyAttempts { wait },
+            SignInProblem::Key(KeyProblem::CannotOpen),
+            SignInProblem::Store(StoreProblem::MigrationRunning),
+        ]
+    }
+
+    fn account_problems() -> Vec<AccountProblem> {
+        let wait = SignedDuration::from_millis(1_500);
+        let mut problems = vec![
+            AccountProblem::Refusal(Refusal::NotAllowed("administrator")),
+            AccountProblem::Refusal(Refusal::NotAllowed("operator")),
+            AccountProblem::Refusal(Refusal::absent("somebody")),
+            AccountProblem::Refusal(StoreProblem::MigrationRunning.into()),
+            AccountProblem::LoginName,
+            AccountProblem::DisplayName,
+            AccountProblem::Email,
+            AccountProblem::NameTaken,
+            AccountProblem::EmailTaken,
+            AccountProblem::NotSignedIn,
+            AccountProblem::OwnAccount,
+            AccountProblem::LastAdministrator,
+            AccountProblem::HasPassword,
+            AccountProblem::NoPassword,
+            AccountProblem::HasSecondFactor,
+            AccountProblem::NoSecondFactor,
+            AccountProblem::Disabled,
+            AccountProblem::LinkEnded,
+            AccountProblem::WrongPassword,
+            AccountProblem::CodeWrong,
+            AccountProblem::TooManyAttempts { wait },
+            AccountProblem::NoRandomNumbers,
+            AccountProblem::Key(KeyProblem::CannotOpen),
+        ];
+        problems.extend(PasswordProblem::ALL.map(AccountProblem::Password));
+        problems
+    }
+
+    #[test]
+    fn every_problem_has_a_message_in_every_language() {
+        for language in Language::ALL {
+            let messages = locale::messages(language);
+            for problem in sign_in_problems() {
+                assert!(messages.has(problem.key()), "{language:?}: {}", problem.key());
+            }
+            for problem in account_problems() {
+                assert!(messages.has(problem.key()), "{language:?}: {}", problem.key());
+                let message = problem.message(messages);
+                assert!(
+                    !message.contains('$') && !message.contains('{'),
+                    "{language:?}: {message}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_message_names_the_role_and_the_lengths() {
+        let english = locale::messages(Language::En);
+        let message = |problem: AccountProblem| problem.message(english);
+        let not_allowed = message(AccountProblem::Refusal(Refusal::NotAllowed("administrator")));
+        assert_eq!(not_allowed, "This needs the role “Administrator”.");
+        assert!(message(AccountProblem::Password(PasswordProblem::TooShort)).contains("12"));
+        assert!(message(AccountProblem::Password(PasswordProblem::TooLong)).contains("200"));
+    }
+
+    #[test]
+    fn a_wait_is_told_in_whole_seconds() {
+        let wait = SignedDuration::from_millis(1_500);
+        let told = SignInProblem::TooManyAttempts { wait }.to_string();
+        assert_eq!(told, "too many attempts failed; try again in 2 seconds");
+    }
 }

@@ -6,12 +6,12 @@
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
-use sha2::{Digest, Sha256};
-use store::accounts::{Account, Alteration, Link, TokenHash};
+use store::accounts::{Account, Alteration, Link};
 use store::{Event, StoreProblem};
 use totp_rs::{Algorithm, Builder, Secret, Totp, TotpError};
 use uuid::Uuid;
 
+use super::recovery::{RECOVERY, RECOVERY_CODE_LETTERS, RecoveryCodes, recovery_hash, with_recovery_codes};
 use super::sign_in::{SECOND_STEP, end_of, is_of_present_password, password_mark};
 use super::{AccountProblem, KeyProblem, Password, PendingToken, SecondCode};
 use crate::{Actor, Palermo, Right};
@@ -27,17 +27,6 @@ const STEPS_OF_DIFFERENCE: u16 = 1;
 pub const ENROLMENT_LIFETIME: SignedDuration = SignedDuration::from_mins(15);
 /// The purpose of the link that waits for the first code.
 pub(super) const ENROLMENT: &str = "second_factor";
-
-/// How many recovery codes an account is given.
-pub const RECOVERY_CODES: usize = 10;
-/// Sixteen letters of five bits: 80 bits cannot be guessed, so their plain SHA-256 is safe to store.
-const RECOVERY_CODE_LETTERS: usize = 16;
-/// Digits and letters without those that are taken for one another (Crockford's base 32).
-const RECOVERY_ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-/// Recovery codes do not end; the store wants an end for every link.
-const RECOVERY_LIFETIME: SignedDuration = SignedDuration::from_hours(24 * 365 * 50);
-/// The purpose of the links that are recovery codes.
-const RECOVERY: &str = "recovery";
 
 /// An enrolment that waits for its first code.
 #[derive(Clone)]
@@ -55,58 +44,6 @@ impl std::fmt::Debug for Enrolment {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Enrolment").finish_non_exhaustive()
     }
-}
-
-/// Recovery codes, to be shown once to their owner. Each works once in place of a code of the telephone.
-#[derive(Clone)]
-pub struct RecoveryCodes(Vec<String>);
-
-impl RecoveryCodes {
-    fn generate() -> Self {
-        let code = |_| {
-            let mut bytes = [0_u8; RECOVERY_CODE_LETTERS];
-            rand::fill(&mut bytes);
-            let letters: Vec<char> = bytes
-                .iter()
-                .map(|byte| char::from(RECOVERY_ALPHABET[usize::from(byte % 32)]))
-                .collect();
-            letters
-                .chunks(4)
-                .map(|group| group.iter().collect::<String>())
-                .collect::<Vec<_>>()
-                .join("-")
-        };
-        Self((0..RECOVERY_CODES).map(code).collect())
-    }
-
-    /// The codes, in four groups of four letters each.
-    pub fn reveal(&self) -> &[String] {
-        &self.0
-    }
-}
-
-impl std::fmt::Debug for RecoveryCodes {
-    /// Never shows the codes.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("RecoveryCodes(…)")
-    }
-}
-
-/// What the store keeps of a recovery code. The account is part of it, so that a code is worth nothing for
-/// another account.
-fn recovery_hash(account: Uuid, code: &SecondCode) -> TokenHash {
-    let letter = |character: char| match character.to_ascii_uppercase() {
-        'O' => '0',
-        'I' | 'L' => '1',
-        other => other,
-    };
-    let code: String = code.0.chars().map(letter).collect();
-    Sha256::new()
-        .chain_update(b"recovery\n")
-        .chain_update(account.as_bytes())
-        .chain_update(code)
-        .finalize()
-        .into()
 }
 
 /// Why a second factor was not accepted.
@@ -279,39 +216,6 @@ impl Palermo {
         self.take_second_factor(actor, own.id, "by its owner", now)
     }
 
-    /// Gives the actor's account new recovery codes; the old ones end.
-    ///
-    /// # Errors
-    /// As [`Self::drop_totp`].
-    pub fn renew_recovery_codes(
-        &self,
-        actor: &Actor,
-        password: &Password,
-        code: &SecondCode,
-        now: Timestamp,
-    ) -> Result<RecoveryCodes, AccountProblem> {
-        let own = self.own_account_with_both_factors(actor, password, code, now)?;
-        let codes = RecoveryCodes::generate();
-        self.alter(actor, own.id, now, |standing| {
-            let event = Event::new("renew_recovery_codes", format!("account {}", standing.account.id));
-            Ok(with_recovery_codes(
-                Alteration::new(standing.account, event),
-                &codes,
-                now,
-            ))
-        })?;
-        Ok(codes)
-    }
-
-    /// How many recovery codes of the actor's account are left.
-    ///
-    /// # Errors
-    /// Where nobody is signed in or the store cannot be read.
-    pub fn recovery_codes_left(&self, actor: &Actor, now: Timestamp) -> Result<u64, AccountProblem> {
-        let own = self.own_account(actor)?;
-        Ok(self.store.count_links_of(own.id, RECOVERY, now)?)
-    }
-
     /// Takes the second factor from somebody's account, who lost both the telephone and the recovery codes.
     ///
     /// # Errors
@@ -328,7 +232,7 @@ impl Palermo {
         self.take_second_factor(actor, account, reason, now)
     }
 
-    fn own_account_with_both_factors(
+    pub(super) fn own_account_with_both_factors(
         &self,
         actor: &Actor,
         password: &Password,
@@ -367,22 +271,6 @@ impl Palermo {
         })
         .map(drop)
     }
-}
-
-fn with_recovery_codes(alteration: Alteration, codes: &RecoveryCodes, now: Timestamp) -> Alteration {
-    let account = alteration.account.id;
-    let mut alteration = alteration.dropping_links(RECOVERY);
-    alteration.add_links.extend(codes.0.iter().map(|code| {
-        let link = Link {
-            purpose: RECOVERY.to_owned(),
-            account: Some(account),
-            detail: json!({}),
-            created: now,
-            expires: end_of(now, RECOVERY_LIFETIME),
-        };
-        (recovery_hash(account, &SecondCode::new(code)), link)
-    }));
-    alteration
 }
 
 #[cfg(test)]
@@ -426,25 +314,5 @@ mod tests {
         for code in ["", "28708", "2870821", "+87082", "٢٨٧٠٨٢", "abcdef"] {
             assert_eq!(step(code, 59), None, "{code}");
         }
-    }
-
-    #[test]
-    fn recovery_codes_are_read_as_people_write_them() {
-        let account = Uuid::now_v7();
-        let hash = |code: &str| recovery_hash(account, &SecondCode::new(code));
-        assert_eq!(hash("0A1B-2C3D-4E5F-6G7H"), hash("oAib 2c3d 4e5f 6g7h"));
-        let other = recovery_hash(Uuid::now_v7(), &SecondCode::new("0A1B-2C3D-4E5F-6G7H"));
-        assert_ne!(hash("0A1B-2C3D-4E5F-6G7H"), other);
-    }
-
-    #[test]
-    fn recovery_codes_differ_and_are_never_shown() {
-        let codes = RecoveryCodes::generate();
-        let mut distinct = codes.reveal().to_vec();
-        distinct.sort();
-        distinct.dedup();
-        assert_eq!(distinct.len(), RECOVERY_CODES);
-        assert_eq!(format!("{codes:?}"), "RecoveryCodes(…)");
-        assert_eq!(format!("{:?}", SecondCode::new("287082")), "SecondCode(…)");
     }
 }

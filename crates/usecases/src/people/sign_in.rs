@@ -290,3 +290,15 @@ pub(super) fn new_session(account: &Account, agent: &str, now: Timestamp) -> Ses
 pub(super) fn end_of(now: Timestamp, lifetime: SignedDuration) -> Timestamp {
     now.checked_add(lifetime).unwrap_or(Timestamp::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_read_without_spaces_and_hyphens_and_never_shown() {
+        let code = SecondCode::new(" 287-082\u{a0}");
+        assert_eq!(code.0, "287082");
+        assert_eq!(format!("{code:?}"), "SecondCode(…)");
+    }
+}

@@ -292,7 +292,7 @@ fn an_account_that_is_not_there_is_said_to_be_absent() {
             palermo.account_called(&OPERATOR, "\0").unwrap_err(),
         ];
         for problem in problems {
-            assert_eq!(problem.code(), "absent", "{problem}");
+            assert_eq!(problem.key(), "people-absent", "{problem}");
         }
     });
 }

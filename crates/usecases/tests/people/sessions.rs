@@ -93,7 +93,7 @@ fn somebody_ends_one_of_their_sessions_and_nobody_elses() {
         assert!(sessions.iter().all(|session| session.agent == "a browser"));
         for id in ["", "nothing", &sessions[0].id] {
             let problem = palermo.end_session(&bruno, id, at(2)).unwrap_err();
-            assert_eq!(problem.code(), "absent", "{problem}");
+            assert_eq!(problem.key(), "people-absent", "{problem}");
         }
         palermo.end_session(&amina, &sessions[0].id, at(2)).unwrap();
         assert!(!house.is_signed_in(&forgotten, at(3)));

@@ -52,10 +52,10 @@ fn every_reason_to_refuse_is_answered_alike() {
         .into_iter()
         .map(|(name, password)| {
             let problem = house.sign_in(name, password, at(1)).unwrap_err();
-            (problem.to_string(), problem.code())
+            (problem.to_string(), problem.key())
         })
         .collect();
-        let first = ("the name or the password is wrong".to_owned(), "sign_in_refused");
+        let first = ("the name or the password is wrong".to_owned(), "sign-in-wrong");
         assert!(answers.iter().all(|answer| *answer == first), "{answers:#?}");
     });
 }

@@ -1,0 +1,29 @@
+### What stands in the way when somebody changes an account. The code behind people- is that of the problem.
+
+people-sign-in-ended = The sign-in took too long or has been overtaken. Begin again.
+people-key = The second step cannot be checked here at the moment. Tell the administrator: the key file is missing or is not the right one.
+people-store = The data cannot be reached at the moment. Try again in a minute.
+people-not-allowed = This needs the role “{ $role }”.
+people-operator-only = Only the person who runs the program on its own machine can do this. Ask that person.
+people-absent = There is no such account. Check the name.
+people-password-too-short = The password is too short. Least number of characters: { $least }. A sentence of several words is good.
+people-password-too-long = The password is too long. Greatest number of characters: { $most }. Shorten it.
+people-password-is-name = The password is little more than the name of the account. Choose something that others do not know.
+people-password-common = The password is a common word or repeats itself. Choose several words that do not belong together.
+people-password-predictable = The password is a sequence that is easily guessed. Choose several words that do not belong together.
+people-login-name = A user name has 2 to 100 letters, digits and the signs . _ - @ +, and begins with a letter or digit. Change it.
+people-display-name = The name shown to others has 1 to 200 characters, none of them invisible. Change it.
+people-email = This is not an email address. Check it.
+people-name-taken = Another account has this user name. Choose another.
+people-email-taken = Another account has this email address. Give another, or none.
+people-not-signed-in = This is about one’s own account. Sign in first.
+people-own-account = Nobody can do this to their own account. Ask another administrator.
+people-last-administrator = This is the last administrator who can sign in. Make another one first.
+people-has-password = The account has a password already. Send a link to reset it instead.
+people-no-password = The account has no password yet. Invite again instead.
+people-has-second-factor = The account has an authenticator already. Remove that one first.
+people-no-second-factor = The account has no authenticator.
+people-disabled = The account is disabled. Enable it first.
+people-link-ended = This link has been used or is no longer valid. Ask for a new one.
+people-wrong-password = The current password is not right.
+people-no-random-numbers = The password could not be saved. Tell the administrator: the system gives no random numbers.

@@ -1,0 +1,29 @@
+### What stands in the way when somebody changes an account. The code behind people- is that of the problem.
+
+people-sign-in-ended = El inicio de sesión tardó demasiado o ya no es válido. Empiece de nuevo.
+people-key = El segundo paso no puede comprobarse aquí en este momento. Avise al administrador: falta el archivo de clave o no es el correcto.
+people-store = No se puede acceder a los datos en este momento. Vuelva a intentarlo dentro de un minuto.
+people-not-allowed = Para esto se necesita la función «{ $role }».
+people-operator-only = Esto solo puede hacerlo quien administra el programa en su propia máquina. Pídaselo a esa persona.
+people-absent = No existe esa cuenta. Compruebe el nombre.
+people-password-too-short = La contraseña es demasiado corta. Número mínimo de caracteres: { $least }. Una frase de varias palabras es buena.
+people-password-too-long = La contraseña es demasiado larga. Número máximo de caracteres: { $most }. Acórtela.
+people-password-is-name = La contraseña es poco más que el nombre de la cuenta. Elija algo que otros no conozcan.
+people-password-common = La contraseña es una palabra corriente o se repite. Elija varias palabras que no tengan relación entre sí.
+people-password-predictable = La contraseña es una secuencia fácil de adivinar. Elija varias palabras que no tengan relación entre sí.
+people-login-name = Un nombre de usuario tiene de 2 a 100 letras, cifras y los signos . _ - @ +, y empieza por una letra o una cifra. Cámbielo.
+people-display-name = El nombre que ven los demás tiene de 1 a 200 caracteres, ninguno de ellos invisible. Cámbielo.
+people-email = Esto no es una dirección de correo electrónico. Compruébela.
+people-name-taken = Otra cuenta tiene este nombre de usuario. Elija otro.
+people-email-taken = Otra cuenta tiene esta dirección de correo electrónico. Indique otra, o ninguna.
+people-not-signed-in = Esto se refiere a la propia cuenta. Inicie sesión primero.
+people-own-account = Nadie puede hacer esto con su propia cuenta. Pídalo a otro administrador.
+people-last-administrator = Es el último administrador que puede iniciar sesión. Nombre primero a otro.
+people-has-password = La cuenta ya tiene contraseña. Envíe en su lugar un enlace para restablecerla.
+people-no-password = La cuenta aún no tiene contraseña. Repita en su lugar la invitación.
+people-has-second-factor = La cuenta ya tiene una aplicación de autenticación. Quítela primero.
+people-no-second-factor = La cuenta no tiene aplicación de autenticación.
+people-disabled = La cuenta está desactivada. Actívela primero.
+people-link-ended = Este enlace ya se usó o ya no es válido. Pida uno nuevo.
+people-wrong-password = La contraseña actual no es correcta.
+people-no-random-numbers = No se pudo guardar la contraseña. Avise al administrador: el sistema no da números aleatorios.

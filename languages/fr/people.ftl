@@ -1,0 +1,29 @@
+### What stands in the way when somebody changes an account. The code behind people- is that of the problem.
+
+people-sign-in-ended = La connexion a pris trop de temps ou n’est plus valable. Recommencez.
+people-key = La deuxième étape ne peut pas être vérifiée ici pour le moment. Prévenez l’administrateur : le fichier de clé manque ou n’est pas le bon.
+people-store = Les données ne sont pas accessibles pour le moment. Réessayez dans une minute.
+people-not-allowed = Il faut pour cela le rôle « { $role } ».
+people-operator-only = Seule la personne qui exploite le programme sur sa propre machine peut faire cela. Adressez-vous à elle.
+people-absent = Ce compte n’existe pas. Vérifiez le nom.
+people-password-too-short = Le mot de passe est trop court. Nombre minimal de caractères : { $least }. Une phrase de plusieurs mots convient bien.
+people-password-too-long = Le mot de passe est trop long. Nombre maximal de caractères : { $most }. Raccourcissez-le.
+people-password-is-name = Le mot de passe n’est guère plus que le nom du compte. Choisissez ce que d’autres ne connaissent pas.
+people-password-common = Le mot de passe est un mot courant ou se répète. Choisissez plusieurs mots sans rapport entre eux.
+people-password-predictable = Le mot de passe est une suite facile à deviner. Choisissez plusieurs mots sans rapport entre eux.
+people-login-name = Un nom d’utilisateur compte de 2 à 100 lettres, chiffres et signes . _ - @ + et commence par une lettre ou un chiffre. Modifiez-le.
+people-display-name = Le nom affiché compte de 1 à 200 caractères, sans caractère invisible. Modifiez-le.
+people-email = Ce n’est pas une adresse électronique. Vérifiez-la.
+people-name-taken = Un autre compte porte ce nom d’utilisateur. Choisissez-en un autre.
+people-email-taken = Un autre compte a cette adresse électronique. Donnez-en une autre, ou aucune.
+people-not-signed-in = Cela concerne votre propre compte. Connectez-vous d’abord.
+people-own-account = Personne ne peut faire cela à son propre compte. Adressez-vous à un autre administrateur.
+people-last-administrator = C’est le dernier administrateur qui puisse se connecter. Nommez-en d’abord un autre.
+people-has-password = Le compte a déjà un mot de passe. Envoyez plutôt un lien pour le réinitialiser.
+people-no-password = Le compte n’a pas encore de mot de passe. Renouvelez plutôt l’invitation.
+people-has-second-factor = Le compte a déjà une application d’authentification. Retirez-la d’abord.
+people-no-second-factor = Le compte n’a pas d’application d’authentification.
+people-disabled = Le compte est désactivé. Réactivez-le d’abord.
+people-link-ended = Ce lien a été utilisé ou n’est plus valable. Demandez-en un nouveau.
+people-wrong-password = Le mot de passe actuel n’est pas correct.
+people-no-random-numbers = Le mot de passe n’a pas pu être enregistré. Prévenez l’administrateur : le système ne donne pas de nombres aléatoires.

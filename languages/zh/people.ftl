@@ -1,0 +1,29 @@
+### What stands in the way when somebody changes an account. The code behind people- is that of the problem.
+
+people-sign-in-ended = 登录用时过长或已失效。请重新开始。
+people-key = 目前无法在此核验第二步。请告知管理员：密钥文件缺失或不正确。
+people-store = 目前无法访问数据。请过一分钟再试。
+people-not-allowed = 此操作需要“{ $role }”角色。
+people-operator-only = 只有在本机上运行该程序的人才能这样做。请联系此人。
+people-absent = 没有这个账户。请检查名称。
+people-password-too-short = 密码太短。最少字符数：{ $least }。由几个词组成的句子即可。
+people-password-too-long = 密码太长。最多字符数：{ $most }。请缩短。
+people-password-is-name = 密码与账户名称几乎相同。请选择别人不知道的内容。
+people-password-common = 密码是常用词或重复内容。请选择几个互不相关的词。
+people-password-predictable = 密码是容易猜到的序列。请选择几个互不相关的词。
+people-login-name = 用户名由 2 至 100 个字母、数字和符号 . _ - @ + 组成，并以字母或数字开头。请修改。
+people-display-name = 显示给他人的名称为 1 至 200 个字符，不含不可见字符。请修改。
+people-email = 这不是电子邮件地址。请检查。
+people-name-taken = 此用户名已属于另一账户。请另选一个。
+people-email-taken = 此电子邮件地址已属于另一账户。请另填一个或留空。
+people-not-signed-in = 此操作涉及本人账户。请先登录。
+people-own-account = 任何人都不能对自己的账户这样做。请找另一位管理员。
+people-last-administrator = 这是最后一位能够登录的管理员。请先设立另一位。
+people-has-password = 该账户已有密码。请改为发送重置链接。
+people-no-password = 该账户尚无密码。请改为再次邀请。
+people-has-second-factor = 该账户已有身份验证器。请先移除。
+people-no-second-factor = 该账户没有身份验证器。
+people-disabled = 该账户已停用。请先启用。
+people-link-ended = 此链接已使用或已失效。请索取新链接。
+people-wrong-password = 当前密码不正确。
+people-no-random-numbers = 无法保存密码。请告知管理员：系统未提供随机数。
