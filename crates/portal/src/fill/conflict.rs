@@ -1,10 +1,10 @@
 //! The page shown to the second of two editors of one record.
 
-use record::{Kind, Record, Values};
+use record::{Kind, Record, Value, Values};
 
 use super::value::Place;
 use super::{Context, Entries, RevisionFacts, address};
-use crate::view::{ConflictPage, Fact};
+use crate::view::{ConflictPage, Fact, Shown, ShownText};
 
 /// Both versions of the fields in which they differ.
 ///
@@ -21,10 +21,17 @@ pub fn page(
         .fields
         .iter()
         .filter(|field| theirs.values.get(field.code) != own.get(field.code));
-    let facts = |values: &Values| -> Vec<Fact> {
+    let facts = |values: &Values, others: &Values| -> Vec<Fact> {
         differing
             .clone()
-            .map(|field| context.fact(Place::top(kind, field), values.get(field.code)))
+            .map(|field| {
+                let place = Place::top(kind, field);
+                let (value, other) = (values.get(field.code), others.get(field.code));
+                Fact::new(
+                    context.field_label(kind, field.code, field),
+                    differing_texts(context, value, other).unwrap_or_else(|| context.value(place, value)),
+                )
+            })
             .collect()
     };
     let heading = context.text("conflict-heading");
@@ -34,8 +41,8 @@ pub fn page(
     ConflictPage {
         title: context.title(&context.schema.title(theirs, context.language)),
         theirs: context.revision_row(kind, &theirs.id, revision),
-        their_facts: facts(&theirs.values),
-        own_facts: facts(own),
+        their_facts: facts(&theirs.values, own),
+        own_facts: facts(own, &theirs.values),
         action: context.href(&path),
         values,
         record_href: context.href(&address::record(kind, &theirs.id)),
@@ -44,4 +51,18 @@ pub fn page(
             .crumb(context.kind_label(kind, true), &address::register(kind))
             .crumb(theirs.id.as_str(), &address::record(kind, &theirs.id)),
     }
+}
+
+/// Where both versions hold texts, those of the languages in which they differ, each with its language and
+/// status: the text in the language of the page may be the same in both.
+fn differing_texts(context: &Context<'_>, value: &Value, other: &Value) -> Option<Shown> {
+    let (Value::Translated(texts), Value::Translated(others)) = (value, other) else {
+        return None;
+    };
+    let machine = context.text("text-machine");
+    let shown = texts
+        .iter()
+        .filter(|(tag, text)| others.get(*tag) != Some(*text))
+        .map(|(tag, text)| ShownText::marked(&text.text, tag, text.status, context.language, &machine));
+    Some(Shown::Texts(shown.collect()))
 }

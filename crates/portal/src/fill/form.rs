@@ -83,8 +83,13 @@ pub fn page(
         .map(|(id, suggestions)| SuggestionList { id, suggestions });
     let lists = lists.collect();
     let problems = problem::place(context, kind, entries, problems, &mut fields);
+    // The way from the home page names the record already, so the page itself is only "Edit" there.
+    let title = match task.record {
+        Some(_) => context.text("record-edit"),
+        None => heading.clone(),
+    };
     let mut frame = context
-        .frame(path.clone(), heading.clone())
+        .frame(path.clone(), title)
         .crumb(context.kind_label(kind, true), &address::register(kind));
     if let Some((id, ..)) = task.record {
         frame = frame.crumb(id.as_str(), &address::record(kind, id));

@@ -27,7 +27,7 @@ pub struct Target<'a> {
 /// The draft that the entries make, beside the problems of single fields.
 ///
 /// # Errors
-/// The problem of the identifier, where a new record has none and no title to make one from.
+/// The problem of the identifier, where one was typed for a new record that nothing can be made of.
 pub fn read(
     context: &Context<'_>,
     target: Target<'_>,
@@ -79,9 +79,11 @@ fn identifier(target: Target<'_>, entries: &Entries) -> String {
         .map_or(words, |id| id.to_string())
 }
 
-/// The words of the fields that make the title, as far as Latin letters and digits can stand for them.
+/// What an identifier is made from: the fields that make the title as far as Latin letters and digits can stand
+/// for them, else a short hash of what was typed.
 fn words_of_title(kind: &Kind, entries: &Entries) -> String {
     const LONGEST_CHARACTERS: usize = 60;
+    const HASH_DIGITS: usize = 10;
     let mut words = String::new();
     for path in kind.title.fields {
         let latin = [Language::En, Language::Fr, Language::Es].map(|language| format!("{path}.{language}"));
@@ -93,6 +95,14 @@ fn words_of_title(kind: &Kind, entries: &Entries) -> String {
             words.push(' ');
             words.push_str(&text);
         }
+    }
+    if words.is_empty() {
+        let mut hasher = blake3::Hasher::new();
+        for (name, value) in entries.pairs() {
+            hasher.update(name.as_bytes());
+            hasher.update(value.as_bytes());
+        }
+        return hasher.finalize().to_hex()[..HASH_DIGITS].to_owned();
     }
     words.chars().take(LONGEST_CHARACTERS).collect()
 }

@@ -119,19 +119,50 @@ fn lead(context: &Context<'_>, entry: &Entry<'_>) -> Option<ShownText> {
 }
 
 /// Whether a value has a part of the page for itself.
-fn is_long(field: &Field, value: &Value) -> bool {
-    let is_text = matches!(field.shape, Shape::LongText | Shape::LongTranslated);
-    let is_list_of_groups = field.many && matches!(field.shape, Shape::Group(_));
-    !matches!(value, Value::Missing(_)) && (is_text || is_list_of_groups)
+fn has_own_part(field: &Field, value: &Value) -> bool {
+    let is_long = matches!(
+        field.shape,
+        Shape::LongText | Shape::LongTranslated | Shape::Group(_)
+    );
+    is_long && !matches!(value, Value::Missing(_))
+}
+
+/// The other names of the record that none of its fields shows.
+fn aliases(context: &Context<'_>, entry: &Entry<'_>) -> Option<Fact> {
+    let shown: Vec<String> = entry
+        .kind
+        .fields
+        .iter()
+        .filter(|field| field.identifier)
+        .flat_map(|field| {
+            entry
+                .record
+                .values
+                .get(field.code)
+                .each()
+                .map(move |value| (field, value))
+        })
+        .map(|(field, value)| context.words(field, value))
+        .collect();
+    let mut others: Vec<Shown> = entry
+        .record
+        .aliases
+        .iter()
+        .filter(|alias| !shown.contains(alias))
+        .cloned()
+        .map(Shown::Words)
+        .collect();
+    let value = match others.len() {
+        0 => return None,
+        1 => others.remove(0),
+        _ => Shown::Many(others),
+    };
+    Some(Fact::new(context.text("field-aliases"), value))
 }
 
 fn content(context: &Context<'_>, entry: &Entry<'_>, has_lead: bool) -> (Vec<Fact>, Vec<Section>) {
     let kind = entry.kind;
     let (mut facts, mut sections) = (Vec::new(), Vec::new());
-    if !entry.record.aliases.is_empty() {
-        let aliases = entry.record.aliases.iter().cloned().map(Shown::Words).collect();
-        facts.push(Fact::new(context.text("field-aliases"), Shown::Many(aliases)));
-    }
     for field in kind.fields {
         let value = entry.record.values.get(field.code);
         let is_title = kind.title.fields == [field.code];
@@ -142,7 +173,7 @@ fn content(context: &Context<'_>, entry: &Entry<'_>, has_lead: bool) -> (Vec<Fac
             continue;
         }
         let place = Place::top(kind, field);
-        if is_long(field, value) {
+        if has_own_part(field, value) {
             let id = if TAKEN.contains(&field.code) {
                 format!("field-{}", field.code)
             } else {
@@ -157,6 +188,7 @@ fn content(context: &Context<'_>, entry: &Entry<'_>, has_lead: bool) -> (Vec<Fac
             facts.push(context.fact(place, value));
         }
     }
+    facts.extend(aliases(context, entry));
     (facts, sections)
 }
 
@@ -178,7 +210,12 @@ fn timeline(context: &Context<'_>, entry: &Entry<'_>) -> Vec<Event> {
                     let name = context
                         .name_of_group(field, group)
                         .map_or(label.clone(), |name| format!("{label}: {name}"));
-                    events.push((date, format!("{name} · {}", context.inner_label(inner))));
+                    // "Stages: adoption" says enough where the field is only called its date.
+                    let words = match inner.code {
+                        "date" => name,
+                        _ => format!("{name} · {}", context.inner_label(inner)),
+                    };
+                    events.push((date, words));
                 }
             }
         }

@@ -71,7 +71,7 @@ pub fn map(context: &Context<'_>, status: &TreatyStatus, theme: Option<Theme>) -
 
 fn fills(status: &TreatyStatus) -> Vec<(&str, Fill)> {
     let undecided = status.undecided.iter().map(|code| (code.as_str(), Fill::Unknown));
-    let decided = status.participants.iter().map(|participant| {
+    let decided = decided(status).map(|participant| {
         let fill = match participant.standing() {
             Standing::Party => PARTY,
             Standing::Signatory => SIGNATORY,
@@ -79,14 +79,20 @@ fn fills(status: &TreatyStatus) -> Vec<(&str, Fill)> {
         };
         (participant.code.as_str(), fill)
     });
-    // A participant whose consent is undecided may have signed for certain; what it is for certain is drawn last.
     undecided.chain(decided).collect()
 }
 
-fn only_signed(status: &TreatyStatus) -> usize {
+/// The participants of which it is known how they stand. Who signed for certain and may have consented since is
+/// not among them.
+fn decided(status: &TreatyStatus) -> impl Iterator<Item = &Participant> {
     status
         .participants
         .iter()
+        .filter(|participant| !status.undecided.contains(&participant.code))
+}
+
+fn only_signed(status: &TreatyStatus) -> usize {
+    decided(status)
         .filter(|participant| participant.standing() == Standing::Signatory)
         .count()
 }
@@ -205,10 +211,11 @@ fn row(context: &Context<'_>, as_of: Date, participant: &Participant) -> (String
 /// What the status does not know, and what the map cannot show.
 fn notes(context: &Context<'_>, status: &TreatyStatus, latest: Option<&PartialDate>) -> Vec<String> {
     let names = |codes: &[&str]| {
-        let names: Vec<String> = codes
+        let mut names: Vec<String> = codes
             .iter()
             .map(|code| context.participant_name(code, Some(status.as_of)))
             .collect();
+        locale::format::sort_by_key(context.language, &mut names, Clone::clone);
         locale::format::list(context.language, &names)
     };
     let mut notes = Vec::new();
@@ -256,8 +263,14 @@ pub fn ris(context: &Context<'_>, status: &TreatyStatus) -> String {
     lines.map(|(tag, value)| format!("{tag}  - {value}\r\n")).concat()
 }
 
-/// The page of what changed between two dates, as they were typed.
-pub fn changes(context: &Context<'_>, from: &str, to: &str, changes: &[StatusChange]) -> TreatyChangesPage {
+/// The page of what changed between two dates, as they were typed. `after` is the status at the end of the period,
+/// from which it is known when the Protocol enters into force for whoever consented.
+pub fn changes(
+    context: &Context<'_>,
+    (from, to): (&str, &str),
+    changes: &[StatusChange],
+    after: &TreatyStatus,
+) -> TreatyChangesPage {
     let query = address::query([("from", from), ("to", to)]);
     let uncertain = changes.iter().filter(|change| !change.is_certain).count();
     let mut notes = Vec::new();
@@ -269,7 +282,10 @@ pub fn changes(context: &Context<'_>, from: &str, to: &str, changes: &[StatusCha
         to: to.to_owned(),
         total: context.with("treaty-changes-total", &[("count", changes.len().into())]),
         notes,
-        events: changes.iter().map(|change| event(context, change)).collect(),
+        events: changes
+            .iter()
+            .map(|change| event(context, change, after))
+            .collect(),
         downloads: ListLinks::of(&context.href("treaty/changes"), &query),
         frame: context
             .frame(
@@ -280,7 +296,7 @@ pub fn changes(context: &Context<'_>, from: &str, to: &str, changes: &[StatusCha
     }
 }
 
-fn event(context: &Context<'_>, change: &StatusChange) -> TreatyEvent {
+fn event(context: &Context<'_>, change: &StatusChange, after: &TreatyStatus) -> TreatyEvent {
     let name = context.participant_name(&change.participant, change.date.earliest_day());
     let date = locale::format::date(context.language, &change.date);
     TreatyEvent {
@@ -292,6 +308,30 @@ fn event(context: &Context<'_>, change: &StatusChange) -> TreatyEvent {
         iso: iso_of(&change.date).filter(|_| change.date.as_day().is_some()),
         participant: Link::new(name, context.participant_href(&change.participant)),
         action: context.action_label(&change.action),
-        enters_into_force: None,
+        enters_into_force: enters_into_force(context, change, after),
+    }
+}
+
+/// When the Protocol enters into force through an action: a day for a consent dated to the day, that it is not
+/// known for one that is not, nothing for other actions.
+fn enters_into_force(context: &Context<'_>, change: &StatusChange, after: &TreatyStatus) -> Option<String> {
+    let participant = after
+        .participants
+        .iter()
+        .find(|participant| participant.code == change.participant);
+    let consented = participant.is_some_and(|participant| {
+        participant
+            .consented
+            .as_ref()
+            .is_some_and(|(date, action)| *date == change.date && *action == change.action)
+    });
+    let is_open = after.undecided.contains(&change.participant) && change.date.as_day().is_none();
+    match participant
+        .and_then(|participant| participant.in_force)
+        .filter(|_| consented)
+    {
+        Some(day) => Some(locale::format::day(context.language, day)),
+        None if consented || is_open => Some(context.missing(record::Missing::Unknown)),
+        None => None,
     }
 }

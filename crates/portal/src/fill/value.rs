@@ -112,9 +112,74 @@ impl Context<'_> {
             });
             return Shown::Codes(codes.collect());
         }
+        if let Some(rows) = self.rows(place, values) {
+            return rows;
+        }
         match values {
             [single] => self.value(place, single),
             values => Shown::Many(values.iter().map(|value| self.value(place, value)).collect()),
+        }
+    }
+
+    /// The groups of a repeated field as a table, where there are several and all their fields are few and short,
+    /// and the first of them is in every group, so that it can name the row.
+    fn rows(&self, place: Place<'_>, values: &[Value]) -> Option<Shown> {
+        const MOST_COLUMNS: usize = 4;
+        let groups: Vec<&Values> = values
+            .iter()
+            .filter_map(|value| match value {
+                Value::Group(group) => Some(group),
+                _ => None,
+            })
+            .collect();
+        let says = |group: &Values, field: &Field| {
+            !matches!(group.get(field.code), Value::Missing(Missing::NotStated))
+        };
+        let fields: Vec<&Field> = place
+            .field
+            .inner()
+            .iter()
+            .filter(|field| groups.iter().any(|group| says(group, field)))
+            .collect();
+        let first = *fields.first()?;
+        let is_short = |field: &&Field| {
+            let is_long = matches!(
+                field.shape,
+                Shape::Group(_) | Shape::LongText | Shape::LongTranslated
+            );
+            !field.many && !is_long && field.code != "note"
+        };
+        let fits = groups.len() > 1
+            && (2..=MOST_COLUMNS).contains(&fields.len())
+            && fields.iter().all(is_short)
+            && groups.iter().all(|group| says(group, first));
+        fits.then(|| Shown::Rows {
+            columns: fields.iter().map(|field| self.inner_label(field)).collect(),
+            rows: groups
+                .iter()
+                .map(|group| {
+                    fields
+                        .iter()
+                        .map(|field| self.cell(place, group, field))
+                        .collect()
+                })
+                .collect(),
+        })
+    }
+
+    /// A value in a table; what is not stated leaves its cell empty.
+    fn cell(&self, place: Place<'_>, group: &Values, field: &Field) -> Shown {
+        match group.get(field.code) {
+            Value::Missing(Missing::NotStated) => Shown::plain(""),
+            value => {
+                let path = record::problem::join_path(place.path, field.code);
+                let inner = Place {
+                    kind: place.kind,
+                    path: &path,
+                    field,
+                };
+                self.value(inner, value)
+            }
         }
     }
 

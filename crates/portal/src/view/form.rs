@@ -65,6 +65,13 @@ pub struct RepeatedItem {
     pub fields: Vec<FormField>,
 }
 
+impl RepeatedItem {
+    /// The one field of an item that is a simple value.
+    pub fn single(&self) -> Option<&FormField> {
+        self.fields.first().filter(|field| field.name == self.name)
+    }
+}
+
 /// How a value is entered, by the shape of the field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Control {

@@ -38,7 +38,7 @@ pub struct HelpPage {
     pub frame: Frame,
     /// Where the exit leads: a harmless page of another site.
     pub exit_href: String,
-    /// The countries with an entry.
+    /// The countries with an entry; where there is none, nothing can be searched and the form is left out.
     pub countries: Vec<Choice>,
     /// What a person may need.
     pub needs: Vec<Choice>,

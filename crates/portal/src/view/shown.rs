@@ -188,6 +188,13 @@ pub enum Shown {
     Missing(String),
     /// The fields of a sub-record.
     Group(Vec<Fact>),
+    /// Sub-records of few and short fields, one a row.
+    Rows {
+        /// The labels of the fields.
+        columns: Vec<String>,
+        /// The values, each row as long as `columns`; an empty text where a sub-record says nothing.
+        rows: Vec<Vec<Shown>>,
+    },
     /// The values of a repeated field.
     Many(Vec<Shown>),
     /// The texts of a translated field in every language there is.

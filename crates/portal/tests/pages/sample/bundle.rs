@@ -236,7 +236,8 @@ fn registers(context: &Context<'_>) -> Vec<Sample> {
         .parse()
         .unwrap_or_else(|problem| panic!("{problem}"));
     let changes = register::treaty::changes_between(BUNDLE.of_kind("treaty_action"), &period);
-    let changes = treaty::changes(context, "2014-10", "2016-05", &changes);
+    let after = register::treaty::status_on(BUNDLE.of_kind("treaty_action"), as_of);
+    let changes = treaty::changes(context, ("2014-10", "2016-05"), &changes, &after);
     pages.push(sample("filled-treaty-changes", &changes));
     pages
 }
