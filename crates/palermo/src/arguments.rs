@@ -129,7 +129,108 @@ fn with_template(command: Command) -> Command {
         .collect();
     names
         .into_iter()
-        .fold(command.help_template(template), |command, name| {
-            command.mut_subcommand(name, with_template)
-        })
+        // Whoever says a thing twice means the second.
+        .fold(
+            command.help_template(template).args_override_self(true),
+            |command, name| command.mut_subcommand(name, with_template),
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::{ArgAction, Command};
+
+    use super::*;
+    use crate::output::SHAPES;
+    use crate::settings::KEYS;
+
+    const MANUAL: &str = include_str!("../../../docs/COMMAND_LINE.md");
+
+    /// Every command with its whole name, the program itself first.
+    fn commands() -> Vec<(String, Command)> {
+        fn collect(command: &Command, name: &str, found: &mut Vec<(String, Command)>) {
+            found.push((name.to_owned(), command.clone()));
+            for inner in command.get_subcommands() {
+                collect(inner, &format!("{name} {}", inner.get_name()), found);
+            }
+        }
+        let mut found = Vec::new();
+        collect(&command(), "palermo", &mut found);
+        found
+    }
+
+    #[test]
+    fn the_declaration_is_sound() {
+        command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_and_every_argument_says_what_it_is() {
+        for (name, command) in commands() {
+            assert!(command.get_about().is_some(), "{name} says nothing");
+            for argument in command.get_arguments() {
+                let is_told = argument
+                    .get_help()
+                    .is_some_and(|help| help.to_string().len() > 10)
+                    || matches!(argument.get_action(), ArgAction::Help | ArgAction::Version);
+                assert!(is_told, "{name} {} says nothing", argument.get_id());
+            }
+        }
+    }
+
+    #[test]
+    fn every_command_that_does_something_has_an_example_of_itself() {
+        for (name, command) in commands() {
+            if command.has_subcommands() && name != "palermo" {
+                continue;
+            }
+            let examples = command
+                .get_after_help()
+                .map(ToString::to_string)
+                .unwrap_or_default();
+            let typed = name.strip_prefix("palermo").unwrap_or_default();
+            assert!(
+                examples.contains("palermo") && examples.contains(typed),
+                "{name}: {examples:?}"
+            );
+        }
+    }
+
+    /// What the settings say in the manual: the text of [`KEYS`], but for marks of code and what shares a line.
+    fn tells_of_setting(name: &str, about: &str) -> bool {
+        let shares_line = name.starts_with("s3_") || name.starts_with("log") || name == "language";
+        MANUAL.contains(&format!("`{name}`")) && (shares_line || MANUAL.replace('`', "").contains(about))
+    }
+
+    #[test]
+    fn the_manual_in_the_repository_knows_every_command_shape_setting_and_exit_code() {
+        for (name, command) in commands() {
+            let last = command.get_name();
+            assert!(
+                MANUAL.contains(&name) || MANUAL.contains(&format!("`{last}`")),
+                "docs/COMMAND_LINE.md does not tell of {name}"
+            );
+        }
+        for shape in SHAPES {
+            assert!(
+                MANUAL.contains(&format!("`{shape}`")),
+                "docs/COMMAND_LINE.md does not describe {shape}"
+            );
+        }
+        for key in KEYS {
+            assert!(
+                tells_of_setting(key.name, key.about),
+                "docs/COMMAND_LINE.md does not say of {}: {}",
+                key.name,
+                key.about
+            );
+        }
+        for exit in Exit::ALL {
+            let line = format!("| {} | {} |", exit.number(), exit.meaning());
+            assert!(
+                MANUAL.contains(&line),
+                "docs/COMMAND_LINE.md lacks the line {line}"
+            );
+        }
+    }
 }

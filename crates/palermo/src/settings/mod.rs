@@ -89,7 +89,20 @@ pub const KEYS: &[Key] = &[
         "the file with the key that seals the secrets of one-time codes; beside the store",
     ),
     key("listen", "where the server listens"),
-    key("address", "the address under which people reach the server"),
+    key("origin", "scheme and host under which people reach the server"),
+    key("proxies", "how many proxies of one's own stand before the server"),
+    key(
+        "release",
+        "the edition of the data, shown in the foot of each page",
+    ),
+    key(
+        "contact",
+        "an address such as mailto:help@example.org, to which barriers are reported",
+    ),
+    key(
+        "exit_page",
+        "a harmless page of another site, to which the exit of the help pages leads",
+    ),
     key(
         "log",
         "what the server logs: error, warn, info, debug or trace, or a filter such as portal=debug",
@@ -119,7 +132,11 @@ struct Told {
     s3_secret: Option<String>,
     account_key: Option<RelativePathBuf>,
     listen: String,
-    address: Option<String>,
+    origin: Option<String>,
+    proxies: usize,
+    release: Option<String>,
+    contact: Option<String>,
+    exit_page: Option<String>,
     log: String,
     log_format: String,
 }
@@ -150,8 +167,16 @@ pub struct Settings {
 pub struct ServerSettings {
     /// Where it listens.
     pub listen: String,
-    /// Under which address people reach it.
-    pub address: Option<String>,
+    /// Scheme and host under which people reach it.
+    pub origin: Option<String>,
+    /// How many proxies of one's own stand before it.
+    pub proxies: usize,
+    /// The edition of the data; may be empty.
+    pub release: String,
+    /// To which address barriers are reported.
+    pub contact: Option<String>,
+    /// To which page the exit of the help pages leads, where something is said.
+    pub exit_page: Option<String>,
     /// What it logs.
     pub log: String,
     /// Whether each line of the log is a JSON document.
@@ -204,7 +229,11 @@ impl Settings {
             account_key: told.account_key.as_ref().map(RelativePathBuf::relative),
             server: ServerSettings {
                 listen: told.listen,
-                address: told.address,
+                origin: told.origin,
+                proxies: told.proxies,
+                release: told.release.unwrap_or_default(),
+                contact: told.contact,
+                exit_page: told.exit_page,
                 log: told.log,
                 logs_json,
             },

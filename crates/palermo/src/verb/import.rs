@@ -4,7 +4,7 @@ mod known;
 mod refusals;
 
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, Read, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -32,7 +32,7 @@ pub struct ImportArguments {
     kind: String,
     /// The file. What is wrong in it refuses only the rows it stands in; run the same command again to go on after an interruption
     file: PathBuf,
-    /// The format; told by the first bytes of the file where it is left out
+    /// The format; told by the name and the first bytes of the file where it is left out
     #[arg(long, value_enum)]
     format: Option<Format>,
     /// Tell what would happen and change nothing
@@ -101,6 +101,23 @@ fn is_same_file(left: &Path, right: &Path) -> bool {
         (Ok(left), Ok(right)) => left == right,
         _ => left == right,
     }
+}
+
+/// The format of a file. The first bytes of a workbook, and of what is not read at all, are unmistakable; between
+/// the two forms of text the name of the file decides, and the first bytes only where it says nothing.
+fn format_of(path: &Path, file: &mut File) -> Result<exchange::Format, FileProblem> {
+    const BYTES_NEEDED: u64 = 512;
+    let mut first = Vec::new();
+    file.by_ref().take(BYTES_NEEDED).read_to_end(&mut first)?;
+    file.rewind()?;
+    let by_bytes = exchange::Format::of_bytes(&first)?;
+    let by_name = path
+        .file_name()
+        .and_then(|name| exchange::Format::of_name(&name.to_string_lossy()));
+    Ok(match by_name {
+        Some(format) if by_bytes != exchange::Format::Xlsx => format,
+        _ => by_bytes,
+    })
 }
 
 struct Import<'a> {
@@ -180,15 +197,15 @@ impl<'a> Import<'a> {
     /// Opens the file. Nothing is read of it that is not asked for.
     fn open(&self) -> Result<RecordReader<'a, BufReader<File>>, Failure> {
         let path = &self.wish.file;
-        let file = File::open(path).map_err(|reason| Failure::file(path, reason))?;
-        let (input, schema) = (BufReader::new(file), self.palermo.schema());
-        let reader = match self.wish.format {
-            None => RecordReader::sniff(input, schema, self.kind),
-            Some(Format::Csv) => RecordReader::new(exchange::Format::Csv, input, schema, self.kind),
-            Some(Format::Jsonl) => RecordReader::new(exchange::Format::JsonLines, input, schema, self.kind),
-            Some(Format::Xlsx) => RecordReader::new(exchange::Format::Xlsx, input, schema, self.kind),
+        let unusable = |reason: FileProblem| Failure::file(path, reason);
+        let mut file = File::open(path).map_err(|reason| Failure::file(path, reason))?;
+        let format = match self.wish.format {
+            Some(Format::Csv) => exchange::Format::Csv,
+            Some(Format::Jsonl) => exchange::Format::JsonLines,
+            Some(Format::Xlsx) => exchange::Format::Xlsx,
+            None => format_of(path, &mut file).map_err(unusable)?,
         };
-        reader.map_err(|reason| Failure::file(path, reason))
+        RecordReader::new(format, BufReader::new(file), self.palermo.schema(), self.kind).map_err(unusable)
     }
 
     fn is_interrupted(&self) -> bool {

@@ -37,7 +37,7 @@ pub struct SearchArguments {
     /// Only records dated then or earlier: a year, month or day
     #[arg(long, value_name = "DATE")]
     to: Option<PartialDate>,
-    /// The order
+    /// The order of the hits
     #[arg(long, value_enum, default_value_t = Order::Relevance)]
     sort: Order,
     /// The most hits that are printed

@@ -8,16 +8,19 @@ use crate::exit::{Exit, Failure};
 /// What `palermo serve` takes.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "  palermo serve\n  palermo serve --listen 0.0.0.0:80 --address https://portal.example.org --log-format json"
+    after_help = "  palermo serve\n  palermo serve --listen 0.0.0.0:8080 --origin https://portal.example.org --proxies 1 --log-format json"
 )]
 pub struct ServeArguments {
-    /// The address and port to listen on; 127.0.0.1:8080 where nothing is said
+    /// The address and port to listen on; 127.0.0.1:8080 where nothing is said, and port 0 for any free one
     #[arg(long, value_name = "ADDRESS:PORT")]
     listen: Option<String>,
-    /// The address under which people reach the server, for links that leave it
+    /// Scheme and host under which people reach the server, such as https://portal.example.org
     #[arg(long, value_name = "URL")]
-    address: Option<String>,
-    /// What is logged: error, warn, info, debug, trace, or a filter such as portal=debug
+    origin: Option<String>,
+    /// How many proxies of one's own stand before the server
+    #[arg(long, value_name = "NUMBER")]
+    proxies: Option<usize>,
+    /// What is logged on standard error: error, warn, info, debug, trace, or a filter such as portal=debug
     #[arg(long, value_name = "FILTER")]
     log: Option<String>,
     /// How it is logged: text or json
@@ -30,14 +33,15 @@ impl ServeArguments {
     pub fn settings(&self) -> Vec<(&'static str, Option<String>)> {
         vec![
             ("listen", self.listen.clone()),
-            ("address", self.address.clone()),
+            ("origin", self.origin.clone()),
+            ("proxies", self.proxies.map(|proxies| proxies.to_string())),
             ("log", self.log.clone()),
             ("log_format", self.log_format.clone()),
         ]
     }
 }
 
-/// Runs `palermo serve` until it is asked to stop.
+/// Runs `palermo serve` until the interrupt key is pressed or the system asks the program to end.
 ///
 /// # Errors
 /// Where the store cannot be opened or the address not listened on.

@@ -298,13 +298,13 @@ fn print_account(desk: &Desk<'_>, account: &AccountLine) -> Result<(), Failure> 
 /// Prints the link alone, so that it can be piped to wherever it is sent from.
 fn print_invitation(desk: &Desk<'_>, login_name: &str, invitation: &Invitation) -> Result<(), Failure> {
     let server = &desk.settings.server;
-    let address = server
-        .address
+    let origin = server
+        .origin
         .clone()
         .unwrap_or_else(|| format!("http://{}", server.listen));
     let link = format!(
-        "{}/{}/password/{}",
-        address.trim_end_matches('/'),
+        "{}/{}/invitation/{}",
+        origin.trim_end_matches('/'),
         desk.language(),
         invitation.token.reveal()
     );

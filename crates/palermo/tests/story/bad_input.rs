@@ -140,7 +140,7 @@ fn files_that_cannot_be_used_are_told_by_name_with_a_remedy() {
         import(&desk, name, content).exits(3).says(name).says(expected);
     };
     check("empty.csv", b"", "empty");
-    check("twice.csv", b"id,url,url\n", "two columns");
+    check("twice.csv", b"id,note,note\n", "two columns");
     check("nameless.csv", b"name[en]\nOne\n", "id");
     check("wide.csv", wide.as_bytes(), "columns");
     check("old.xls", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "save it as .xlsx");

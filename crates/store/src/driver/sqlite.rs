@@ -120,6 +120,8 @@ impl SqliteEngine {
             let log = file.with_extension("sqlite-wal");
             let log_is_empty = log.metadata().map_or(true, |log| log.len() == 0);
             engine.immutable = log_is_empty;
+            // The connection of the first look is not one that reads the file as it stands.
+            engine.readers = Mutex::default();
             engine.look_inside()?;
         }
         Ok(engine)
