@@ -158,11 +158,8 @@ fn files_that_cannot_be_used_are_told_by_name_with_a_remedy() {
 fn rows_that_cannot_be_used_are_told_and_the_others_kept() {
     let desk = Desk::new();
     let nested = format!("{}1{}", "[".repeat(100_000), "]".repeat(100_000));
-    let lines = format!(
-        "{}\n{{\"id\":\"organisation-kept\",\"kind\":\"organisation\",\"fields\":{{\"name\":{{\"en\":\"Kept\"}}}}}}\nno \
-         json\n",
-        nested
-    );
+    let kept = r#"{"id":"organisation-kept","kind":"organisation","fields":{"name":{"en":"Kept"}}}"#;
+    let lines = format!("{nested}\n{kept}\nno json\n");
     let told = import(&desk, "lines.jsonl", lines)
         .exits(3)
         .says("Row 1:")

@@ -152,7 +152,7 @@ impl Told {
     /// Sees that the program ended so.
     #[track_caller]
     pub fn exits(self, exit: i32) -> Self {
-        assert_eq!(self.exit, Some(exit), "{self:#?}");
+        assert_eq!(self.exit, Some(exit), "palermo {}: {self:#?}", self.asked);
         self
     }
 

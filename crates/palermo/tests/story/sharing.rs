@@ -56,6 +56,7 @@ fn a_folder_that_may_only_be_read_is_read() {
     use std::os::unix::fs::PermissionsExt;
     use std::os::unix::process::CommandExt;
 
+    const NOBODY: u32 = 65_534;
     let desk = Desk::new();
     desk.run(&["kinds"]).exits(0);
     for (name, mode) in [
@@ -66,7 +67,6 @@ fn a_folder_that_may_only_be_read_is_read() {
         fs::set_permissions(desk.path(name), Permissions::from_mode(mode)).unwrap();
     }
     // Whoever may do everything may also write to such a folder, so another user looks at it where possible.
-    const NOBODY: u32 = 65_534;
     let is_everybody = fs::File::create(desk.path("palermo-data/trial")).is_ok();
     let run = |arguments: &[&str]| {
         let mut command = desk.command(arguments);
