@@ -14,7 +14,7 @@ use crate::exit::{Exit, Failure};
     after_help = "  palermo completions bash > /etc/bash_completion.d/palermo\n  palermo completions fish > ~/.config/fish/completions/palermo.fish"
 )]
 pub struct CompletionsArguments {
-    /// The shell
+    /// The shell to complete for
     shell: Shell,
 }
 

@@ -17,7 +17,7 @@ use crate::settings::without_password;
     after_help = "  palermo restore palermo-2016-06-01.backup --into restored\n  palermo restore palermo-2016-06-01.backup --database-file address.txt\n  palermo restore palermo-2016-06-01.backup --check"
 )]
 pub struct RestoreArguments {
-    /// The backup
+    /// The backup to restore or to check
     file: PathBuf,
     /// The folder to restore into, which must be empty or not there; else the store that the settings name
     #[arg(long, value_name = "DIR")]
