@@ -14,8 +14,8 @@ use super::layout::{DATE, ID, title_column};
 use super::request::Sort;
 
 /// What is gathered.
-pub(crate) struct Gather {
-    pub(crate) facets: FacetPlan,
+pub(crate) struct Gather<'a> {
+    pub(crate) facets: FacetPlan<'a>,
     pub(crate) sort: Sort,
     pub(crate) language: Language,
     pub(crate) limit: usize,
@@ -46,7 +46,7 @@ pub(crate) struct SegmentFruit {
     counts: Counts,
 }
 
-impl Collector for Gather {
+impl Collector for Gather<'_> {
     type Fruit = Gathered;
     type Child = SegmentGather;
 

@@ -5,14 +5,16 @@
 //! which values stand together.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, SegmentReader};
 
 use super::extract::{facet_hash, facet_term};
-use super::layout::{FACET, Layout, NESTED_PLACE, NESTED_VALUE, hash};
+use super::layout::{FACET, Layout, NESTED_PLACE, NESTED_VALUE};
 use super::nested::{NestedCondition, is_met};
 use super::request::Filter;
+use super::values::{SegmentValues, ValueMemory};
 
 /// For each facet its values, each with the number of records.
 pub(crate) type Counts = Vec<(String, Vec<(String, u64)>)>;
@@ -27,14 +29,20 @@ struct Condition {
 }
 
 /// What has to hold of a record, and what is counted.
-#[derive(Debug, Clone)]
-pub(crate) struct FacetPlan {
+#[derive(Debug)]
+pub(crate) struct FacetPlan<'a> {
+    memory: &'a ValueMemory,
     conditions: Vec<Condition>,
     counted: Vec<(String, Vec<String>)>,
 }
 
-impl FacetPlan {
-    pub(crate) fn new(layout: &Layout, filters: &[Filter], counted: &[String]) -> Self {
+impl<'a> FacetPlan<'a> {
+    pub(crate) fn new(
+        layout: &Layout,
+        memory: &'a ValueMemory,
+        filters: &[Filter],
+        counted: &[String],
+    ) -> Self {
         let groups = |path: &str| {
             layout
                 .facets
@@ -43,6 +51,7 @@ impl FacetPlan {
                 .unwrap_or_default()
         };
         Self {
+            memory,
             conditions: filters
                 .iter()
                 .map(|filter| Condition {
@@ -59,13 +68,14 @@ impl FacetPlan {
         let columns = reader.fast_fields();
         let facet = columns.str(FACET)?;
         let ordinals = facet.as_ref().map_or(0, |facet| facet.num_terms());
+        let values = self.memory.of(reader, facet.as_ref())?;
         let mut conditions = Vec::with_capacity(self.conditions.len());
         for condition in &self.conditions {
             conditions.push(open_condition(condition, facet.as_ref())?);
         }
         let mut counted = Vec::with_capacity(self.counted.len());
         for (path, groups) in &self.counted {
-            counted.push(self.open_counted(path, groups, facet.as_ref())?);
+            counted.push(self.open_counted(path, groups, &values, facet.as_ref())?);
         }
         let clusters = self.clusters();
         let needs_nested = clusters
@@ -82,6 +92,7 @@ impl FacetPlan {
         };
         Ok(SegmentFacets {
             facet,
+            values,
             nested,
             conditions,
             clusters,
@@ -113,28 +124,19 @@ impl FacetPlan {
         &self,
         path: &str,
         groups: &[String],
+        values: &SegmentValues,
         facet: Option<&StrColumn>,
     ) -> tantivy::Result<Counted> {
         let own: Vec<usize> = self.places(|condition| condition.path == path);
         let partners = self.places(|condition| {
             condition.path != path && !groups.is_empty() && condition.groups.first() == groups.first()
         });
-        let range = match facet {
-            Some(facet) => {
-                let from = first_ordinal(facet, &facet_term(path, ""))?;
-                let to = first_ordinal(facet, &format!("{path}\u{2}"))?;
-                from..to
-            }
-            None => 0..0,
-        };
+        let range = values.range(path);
         let mut hashes = HashMap::new();
-        if let (Some(facet), false) = (facet, partners.is_empty()) {
-            for ordinal in range.clone() {
-                let mut term = String::new();
-                if facet.ord_to_str(ordinal as u64, &mut term)? {
-                    hashes.insert(hash(term.as_bytes()), ordinal);
-                }
-            }
+        if !partners.is_empty() {
+            let ordinals: Vec<u64> = range.clone().map(|ordinal| ordinal as u64).collect();
+            let values = values.values(path, &ordinals, facet)?.into_iter();
+            hashes.extend(values.map(|value| facet_hash(path, &value)).zip(range.clone()));
         }
         Ok(Counted {
             path: path.to_owned(),
@@ -153,13 +155,6 @@ impl FacetPlan {
             .map(|(place, _)| place)
             .collect()
     }
-}
-
-fn first_ordinal(facet: &StrColumn, term: &str) -> tantivy::Result<usize> {
-    let ordinal = super::collect::ordinal_or_next(facet, term)?.0;
-    Ok(facet
-        .num_terms()
-        .min(usize::try_from(ordinal).unwrap_or(usize::MAX)))
 }
 
 fn open_condition(condition: &Condition, facet: Option<&StrColumn>) -> tantivy::Result<OpenCondition> {
@@ -212,6 +207,7 @@ struct Counted {
 /// The facets of one segment, and what has been counted so far.
 pub(crate) struct SegmentFacets {
     facet: Option<StrColumn>,
+    values: Arc<SegmentValues>,
     nested: Option<(Column<u64>, Column<u64>)>,
     conditions: Vec<OpenCondition>,
     /// The filters that belong together.
@@ -362,17 +358,11 @@ impl SegmentFacets {
                 .filter(|ordinal| self.counts.get(*ordinal).is_some_and(|count| *count > 0))
                 .map(|ordinal| ordinal as u64)
                 .collect();
-            let mut values = Vec::with_capacity(with_count.len());
-            if let Some(facet) = &self.facet {
-                let mut numbers = with_count.iter().map(|ordinal| self.counts[*ordinal as usize]);
-                let skipped = counted.path.len() + 1;
-                facet.dictionary().sorted_ords_to_term_cb(&with_count, |term| {
-                    let value = term.get(skipped..).unwrap_or_default();
-                    let value = String::from_utf8_lossy(value).into_owned();
-                    values.push((value, numbers.next().unwrap_or_default()));
-                })?;
-            }
-            found.push((counted.path.clone(), values));
+            let values = self
+                .values
+                .values(&counted.path, &with_count, self.facet.as_ref())?;
+            let numbers = with_count.iter().map(|ordinal| self.counts[*ordinal as usize]);
+            found.push((counted.path.clone(), values.into_iter().zip(numbers).collect()));
         }
         Ok(found)
     }

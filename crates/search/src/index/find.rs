@@ -182,7 +182,7 @@ impl Index {
             search = Box::new(BooleanQuery::intersection(vec![search, period]));
         }
         let gather = Gather {
-            facets: FacetPlan::new(&self.layout, &checked.filters, &checked.counted),
+            facets: FacetPlan::new(&self.layout, &self.values, &checked.filters, &checked.counted),
             sort: request.sort,
             language: request.language,
             limit: request.limit,

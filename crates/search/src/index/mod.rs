@@ -22,6 +22,7 @@
 mod collect;
 mod cursor;
 mod document;
+mod exact;
 mod extract;
 mod filters;
 mod find;
@@ -36,6 +37,7 @@ mod steady;
 mod suggest;
 mod terms;
 mod tokens;
+mod values;
 mod words;
 mod write;
 
@@ -63,6 +65,7 @@ pub struct Index {
     library: tantivy::Index,
     reader: IndexReader,
     writer: Mutex<Option<write::Writer>>,
+    values: values::ValueMemory,
     position: AtomicU64,
 }
 
@@ -94,6 +97,7 @@ impl Index {
             library: index,
             reader,
             writer: Mutex::new(None),
+            values: values::ValueMemory::default(),
             position: AtomicU64::new(position),
         })
     }

@@ -143,36 +143,41 @@ impl Index {
     /// # Errors
     /// Where the index cannot be written; then it stays as it was, and so does the position.
     pub fn update(&self, put: &[Record], remove: &[RecordId], position: u64) -> Result<(), IndexProblem> {
-        let mut slot = self.writer(put.len() >= BULK_LEAST)?;
-        let Some(writer) = slot.as_mut() else {
-            return Err(IndexProblem::Poisoned);
-        };
-        let changed = self
-            .change(&writer.writer, put, remove)
-            .and_then(|()| self.commit(&mut writer.writer, position));
-        if changed.is_err() {
-            // A writer that failed takes no more changes; the next one begins anew from the last commit.
-            *slot = None;
-        }
-        drop(slot);
-        changed?;
-        self.reader.reload()?;
-        Ok(())
+        let change = |writer: &IndexWriter<TantivyDocument>| self.change(writer, put, remove);
+        self.commit(put.len() >= BULK_LEAST, change, position)
     }
 
     /// Takes everything out and sets the position to 0.
     ///
     /// # Errors
-    /// Where the index cannot be written.
+    /// Where the index cannot be written; then it stays as it was.
     pub fn clear(&self) -> Result<(), IndexProblem> {
-        let mut slot = self.writer(false)?;
+        let change = |writer: &IndexWriter<TantivyDocument>| {
+            writer.delete_all_documents()?;
+            Ok(())
+        };
+        self.commit(false, change, 0)
+    }
+
+    /// Makes one change and lets searches see it.
+    fn commit(
+        &self,
+        needs_bulk: bool,
+        change: impl FnOnce(&IndexWriter<TantivyDocument>) -> Result<(), IndexProblem>,
+        position: u64,
+    ) -> Result<(), IndexProblem> {
+        let mut slot = self.writer(needs_bulk)?;
         let Some(writer) = slot.as_mut() else {
             return Err(IndexProblem::Poisoned);
         };
-        writer.writer.delete_all_documents()?;
-        self.commit(&mut writer.writer, 0)?;
-        drop(slot);
-        self.reader.reload()?;
+        let committed = change(&writer.writer).and_then(|()| self.finish(&mut writer.writer, position));
+        if committed.is_err() {
+            // A writer that failed may hold half a change; the next change begins anew from the last commit.
+            *slot = None;
+        }
+        committed?;
+        self.reload()?;
+        self.position.store(position, Ordering::Release);
         Ok(())
     }
 
@@ -187,7 +192,12 @@ impl Index {
             writer.writer.wait_merging_threads()?;
         }
         drop(slot);
+        self.reload()
+    }
+
+    fn reload(&self) -> Result<(), IndexProblem> {
         self.reader.reload()?;
+        self.values.keep_only(&self.reader.searcher());
         Ok(())
     }
 
@@ -252,7 +262,7 @@ impl Index {
         Ok(())
     }
 
-    fn commit(&self, writer: &mut IndexWriter<TantivyDocument>, position: u64) -> Result<(), IndexProblem> {
+    fn finish(&self, writer: &mut IndexWriter<TantivyDocument>, position: u64) -> Result<(), IndexProblem> {
         let payload = Payload {
             fingerprint: self.layout.fingerprint.clone(),
             position,
@@ -260,7 +270,6 @@ impl Index {
         let mut commit = writer.prepare_commit()?;
         commit.set_payload(&serde_json::to_string(&payload).unwrap_or_default());
         commit.commit()?;
-        self.position.store(position, Ordering::Release);
         Ok(())
     }
 }

@@ -53,17 +53,17 @@ fn changes_are_found_at_once_and_stay() {
 fn many_changes_are_merged_and_found() {
     let folder = tempfile::tempdir().unwrap();
     let index = Index::open(&Place::Folder(folder.path().to_owned()), schema()).unwrap();
-    let many: Vec<Record> = (0..600).map(|number| titled(number, "a ship at sea")).collect();
-    index.update(&many, &[], 600).unwrap();
-    for number in 0..30 {
+    let many: Vec<Record> = (0..300).map(|number| titled(number, "a ship at sea")).collect();
+    index.update(&many, &[], 300).unwrap();
+    for number in 0..12 {
         index
-            .update(&[titled(number, "a train on land")], &[], 601 + number as u64)
+            .update(&[titled(number, "a train on land")], &[], 301 + number as u64)
             .unwrap();
     }
     index.rest().unwrap();
     assert_eq!(
         (index.count(), total(&index, "ship"), total(&index, "train")),
-        (600, 570, 30)
+        (300, 288, 12)
     );
     index.update(&[titled(0, "a plane")], &[], 700).unwrap();
     assert_eq!((index.position(), total(&index, "plane")), (700, 1));

@@ -88,7 +88,7 @@ fn expected(index: &Index, records: &[Record], request: &Request) -> Vec<String>
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
 
     #[test]
     fn the_index_answers_as_the_yardstick(
