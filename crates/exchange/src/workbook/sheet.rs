@@ -202,7 +202,9 @@ impl<R: Read> SheetRows<R> {
                 number::text(&cell.text, shown, book.from_1904)
             }
         };
-        let note = match (cell.kind.as_str(), cell.has_formula, cell.has_value) {
+        // The value of a formula may be the empty text, and never the empty number.
+        let has_value = cell.has_value && (cell.kind == "str" || !cell.text.is_empty());
+        let note = match (cell.kind.as_str(), cell.has_formula, has_value) {
             ("e", _, _) => Some(Note::Failed),
             (_, true, true) => Some(Note::Formula),
             (_, true, false) => Some(Note::FormulaWithoutValue),

@@ -107,6 +107,9 @@ fn formulas_give_their_value_and_are_told() {
         check(&book, "row 2: note: formula-without-value"),
         ["organisation-b"]
     );
+    let uncomputed =
+        workbook(r#"<row r="2"><c t="str"><v>organisation-a</v></c><c><f>1+1</f><v></v></c></row>"#);
+    check(&uncomputed, "row 2: note: formula-without-value");
     let failed =
         workbook(r#"<row r="2"><c t="str"><v>organisation-a</v></c><c t="e"><v>#REF!</v></c></row>"#);
     check(&failed, "row 2: note: failed-formula value=\"#REF!\"");
