@@ -1,10 +1,8 @@
 //! Reading records.
 
-use std::cell::RefCell;
 use std::collections::HashMap;
 
-use jiff::Timestamp;
-use record::{RecordId, References};
+use record::RecordId;
 use vocabulary::identifier::spellings;
 
 use crate::commit::names::{NameSource, alias_key};
@@ -24,23 +22,6 @@ pub enum Layer {
     HeadIn(State),
     /// The one the public sees.
     Published,
-}
-
-/// One change of the change sequence.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    /// Its place among all changes of the organisation. Numbers rise; some are left out.
-    pub sequence: u64,
-    /// The record.
-    pub id: RecordId,
-    /// The revision.
-    pub number: u32,
-    /// The kind of the record.
-    pub kind: String,
-    /// The state of the revision.
-    pub state: State,
-    /// When.
-    pub at: Timestamp,
 }
 
 /// How many records of a kind there are.
@@ -258,49 +239,6 @@ impl Store {
         }
     }
 
-    /// What changed after a place of the change sequence, in order, at most `limit`.
-    ///
-    /// Whoever reads on from the last sequence seen misses nothing: a number is given out only while the end
-    /// of the audit chain is locked, and the lock ends with the transaction. So a change with a lower number
-    /// is always visible before one with a higher number exists; it cannot appear later. Numbers are those of
-    /// audit entries and have no meaning beyond their order.
-    ///
-    /// # Errors
-    /// Where the store cannot be read.
-    pub fn changes_after(&self, sequence: u64, limit: u32) -> Result<Vec<Change>, StoreProblem> {
-        let parameters: [Value; 3] = [
-            (&self.organisation).into(),
-            i64::try_from(sequence).unwrap_or(i64::MAX).into(),
-            limit.into(),
-        ];
-        self.engine
-            .read(|session| session.rows(sql::CHANGES_AFTER, &parameters))?
-            .iter()
-            .map(|row| {
-                Ok(Change {
-                    sequence: row.count(0)?,
-                    id: self.read_id(row, 1)?,
-                    number: row.number(2)?,
-                    kind: row.text(3)?.to_owned(),
-                    state: State::from_code(row.text(4)?)
-                        .ok_or_else(|| self.unreadable(row.text(1), "the state is none"))?,
-                    at: row.moment(5)?,
-                })
-            })
-            .collect()
-    }
-
-    /// The newest place of the change sequence; 0 where nothing changed yet.
-    ///
-    /// # Errors
-    /// Where the store cannot be read.
-    pub fn last_sequence(&self) -> Result<u64, StoreProblem> {
-        let parameters: [Value; 1] = [(&self.organisation).into()];
-        self.engine
-            .read(|session| session.first(sql::LAST_SEQUENCE, &parameters))?
-            .map_or(Ok(0), |row| row.count(0))
-    }
-
     /// How many records of each kind there are, in the order of the kinds' codes.
     ///
     /// # Errors
@@ -384,53 +322,17 @@ impl Store {
             .collect()
     }
 
-    fn read_id(&self, row: &Row, column: usize) -> Result<RecordId, StoreProblem> {
+    pub(crate) fn read_id(&self, row: &Row, column: usize) -> Result<RecordId, StoreProblem> {
         let text = row.text(column)?;
         text.parse()
             .map_err(|_| self.unreadable(Ok(text), "it is no identifier"))
     }
 
-    fn unreadable(&self, id: Result<&str, StoreProblem>, reason: &str) -> StoreProblem {
+    pub(crate) fn unreadable(&self, id: Result<&str, StoreProblem>, reason: &str) -> StoreProblem {
         StoreProblem::Unreadable {
             place: self.place().to_owned(),
             what: id.unwrap_or("a record").to_owned(),
             reason: reason.to_owned(),
         }
-    }
-}
-
-/// The records of a store, as the check of a draft asks for them.
-///
-/// A check cannot fail because of the store; so what went wrong is kept here, and whoever checks asks for it
-/// afterwards. Without that, an unreachable store would look like a dangling reference.
-#[derive(Debug)]
-pub struct StoredRecords<'a> {
-    store: &'a Store,
-    problem: RefCell<Option<StoreProblem>>,
-}
-
-impl Store {
-    /// The records of the store, for [`record::check()`].
-    pub fn records(&self) -> StoredRecords<'_> {
-        StoredRecords {
-            store: self,
-            problem: RefCell::new(None),
-        }
-    }
-}
-
-impl StoredRecords<'_> {
-    /// What went wrong while the check asked; its answer is then worth nothing.
-    pub fn into_problem(self) -> Option<StoreProblem> {
-        self.problem.into_inner()
-    }
-}
-
-impl References for StoredRecords<'_> {
-    fn kind_of(&self, id: &RecordId) -> Option<String> {
-        self.store.kind_of(id).unwrap_or_else(|problem| {
-            self.problem.replace(Some(problem));
-            None
-        })
     }
 }

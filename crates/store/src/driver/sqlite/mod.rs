@@ -1,16 +1,18 @@
 //! SQLite: one connection that writes, several that read. Reads never wait for a write (write-ahead log).
 
+mod values;
+
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql, ffi};
+use rusqlite::{Connection, OpenFlags};
 
 use super::value::{Row, Value};
 use crate::problem::{HoldsStoreProblem, StoreProblem};
+use values::{opening_problem, problem_of, read_value};
 
 /// Marks a file as one of this program ("PALM"), so that no other database is written to by mistake.
 const APPLICATION_ID: i64 = 0x5041_4c4d;
@@ -354,192 +356,5 @@ fn numbered(sql: &str) -> Cow<'_, str> {
     }
 }
 
-impl ToSql for Value {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(match self {
-            Self::Null => ToSqlOutput::Borrowed(ValueRef::Null),
-            Self::I64(number) => ToSqlOutput::Borrowed(ValueRef::Integer(*number)),
-            Self::F64(number) => ToSqlOutput::Borrowed(ValueRef::Real(*number)),
-            Self::Text(text) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
-            Self::Blob(bytes) => ToSqlOutput::Borrowed(ValueRef::Blob(bytes)),
-        })
-    }
-}
-
-/// Text that is not UTF-8 can only come from damage. It is handed on as bytes, which no reader of text
-/// accepts, so that the verification can name the row instead of stopping at it.
-fn read_value(value: ValueRef<'_>) -> Value {
-    match value {
-        ValueRef::Null => Value::Null,
-        ValueRef::Integer(number) => Value::I64(number),
-        ValueRef::Real(number) => Value::F64(number),
-        ValueRef::Text(bytes) => match std::str::from_utf8(bytes) {
-            Ok(text) => Value::Text(text.to_owned()),
-            Err(_) => Value::Blob(bytes.to_vec()),
-        },
-        ValueRef::Blob(bytes) => Value::Blob(bytes.to_vec()),
-    }
-}
-
-fn opening_problem(place: &str, reason: &rusqlite::Error) -> StoreProblem {
-    match problem_of(place, reason) {
-        StoreProblem::Refused { place, reason } => StoreProblem::CannotOpen { place, reason },
-        problem => problem,
-    }
-}
-
-fn problem_of(place: &str, error: &rusqlite::Error) -> StoreProblem {
-    let place = place.to_owned();
-    let reason = error.to_string();
-    let rusqlite::Error::SqliteFailure(failure, message) = error else {
-        return StoreProblem::Refused { place, reason };
-    };
-    let is_failed_write = matches!(
-        failure.extended_code,
-        ffi::SQLITE_IOERR_FSYNC
-            | ffi::SQLITE_IOERR_WRITE
-            | ffi::SQLITE_IOERR_DIR_FSYNC
-            | ffi::SQLITE_IOERR_TRUNCATE
-    );
-    match failure.code {
-        _ if is_failed_write => StoreProblem::WritesStopped { place, reason },
-        ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::FileLockingProtocolFailed => {
-            StoreProblem::Busy { place }
-        }
-        ErrorCode::DiskFull => StoreProblem::DiskFull { place },
-        ErrorCode::ReadOnly => StoreProblem::ReadOnly { place },
-        ErrorCode::CannotOpen | ErrorCode::PermissionDenied => StoreProblem::CannotOpen { place, reason },
-        ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::SystemIoFailure => {
-            StoreProblem::Corrupt { place, reason }
-        }
-        ErrorCode::OperationInterrupted => StoreProblem::TimedOut { place },
-        ErrorCode::ConstraintViolation if failure.extended_code != ffi::SQLITE_CONSTRAINT_FOREIGNKEY => {
-            StoreProblem::Taken {
-                what: message.clone().unwrap_or(reason),
-            }
-        }
-        _ => StoreProblem::Refused { place, reason },
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::driver::{Engine, Session, Statement};
-
-    const ADD: Statement = Statement {
-        name: "ADD",
-        sqlite: "INSERT INTO note (text) VALUES ($1)",
-        postgres: "",
-    };
-    const COUNT: Statement = Statement {
-        name: "COUNT",
-        sqlite: "SELECT count(*) FROM note",
-        postgres: "",
-    };
-
-    fn engine(folder: &Path) -> Engine {
-        let engine = Engine::Sqlite(SqliteEngine::open(&folder.join("file"), 2).unwrap());
-        let made = engine.transaction(|session| session.script("CREATE TABLE note (text TEXT) STRICT"));
-        made.unwrap_or_else(|problem: StoreProblem| panic!("{problem}"));
-        engine
-    }
-
-    fn add(session: &mut Session<'_>, text: &str) -> Result<u64, StoreProblem> {
-        session.exec(ADD, &[text.into()])
-    }
-
-    fn count(engine: &Engine) -> u64 {
-        let row = engine.read(|session| session.first(COUNT, &[])).unwrap();
-        row.unwrap().count(0).unwrap()
-    }
-
-    #[test]
-    fn a_full_disk_is_told_stores_nothing_and_passes() {
-        let folder = tempfile::tempdir().unwrap();
-        let engine = engine(folder.path());
-        let limit = |pages: u32| {
-            let set =
-                engine.transaction(|session| session.script(&format!("PRAGMA max_page_count = {pages}")));
-            set.unwrap_or_else(|problem: StoreProblem| panic!("{problem}"));
-        };
-        limit(20);
-        let long = "long ".repeat(2_000);
-        let fill = |rows: u32| {
-            engine.transaction(|session| {
-                for _ in 0..rows {
-                    add(session, &long)?;
-                }
-                Ok::<_, StoreProblem>(())
-            })
-        };
-        fill(2).unwrap();
-        let problem = fill(20).unwrap_err();
-        assert!(matches!(problem, StoreProblem::DiskFull { .. }), "{problem}");
-        assert!(problem.to_string().contains("nothing of this change was stored"));
-        assert_eq!(
-            count(&engine),
-            2,
-            "what was there can be read, and nothing came to it"
-        );
-        fill(1).unwrap();
-        limit(1_000);
-        fill(20).unwrap();
-        assert_eq!(count(&engine), 23);
-    }
-
-    #[test]
-    fn a_panic_in_the_middle_of_a_transaction_leaves_nothing_of_it() {
-        let folder = tempfile::tempdir().unwrap();
-        let engine = engine(folder.path());
-        let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-            engine.transaction(|session| -> Result<(), StoreProblem> {
-                add(session, "half")?;
-                panic!("a fault of the program");
-            })
-        }));
-        assert!(panicked.is_err());
-        engine.transaction(|session| add(session, "whole")).unwrap();
-        assert_eq!(count(&engine), 1);
-    }
-
-    #[test]
-    fn text_that_is_damaged_is_handed_on_as_bytes() {
-        assert_eq!(
-            read_value(ValueRef::Text(b"a\xff")),
-            Value::Blob(b"a\xff".to_vec())
-        );
-        assert_eq!(
-            read_value(ValueRef::Text("é".as_bytes())),
-            Value::Text("é".to_owned())
-        );
-    }
-
-    #[test]
-    fn a_failed_write_to_the_disk_stops_all_writing() {
-        let failure = |code| {
-            let error = rusqlite::Error::SqliteFailure(ffi::Error::new(code), None);
-            problem_of("a place", &error)
-        };
-        assert!(matches!(
-            failure(ffi::SQLITE_IOERR_FSYNC),
-            StoreProblem::WritesStopped { .. }
-        ));
-        assert!(matches!(
-            failure(ffi::SQLITE_IOERR_READ),
-            StoreProblem::Corrupt { .. }
-        ));
-        assert!(matches!(failure(ffi::SQLITE_FULL), StoreProblem::DiskFull { .. }));
-        let folder = tempfile::tempdir().unwrap();
-        let engine = engine(folder.path());
-        let failed =
-            engine.transaction(|_| -> Result<(), StoreProblem> { Err(failure(ffi::SQLITE_IOERR_FSYNC)) });
-        assert!(matches!(failed, Err(StoreProblem::WritesStopped { .. })));
-        let next = engine.transaction(|session| add(session, "more"));
-        assert!(
-            matches!(next, Err(StoreProblem::WritesStopped { .. })),
-            "{next:?}"
-        );
-        assert_eq!(count(&engine), 0, "reading goes on");
-    }
-}
+mod tests;

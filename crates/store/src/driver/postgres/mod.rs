@@ -1,17 +1,18 @@
 //! PostgreSQL: a small pool of connections that are replaced when they are lost.
 
+mod session;
+mod values;
+
 use std::collections::HashMap;
-use std::error::Error as _;
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 use postgres::config::{Host, SslMode};
-use postgres::types::private::BytesMut;
-use postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
 use postgres::{Client, NoTls};
 
-use super::value::{Row, Value};
 use crate::problem::{HoldsStoreProblem, StoreProblem};
+pub(crate) use session::PostgresSession;
+use values::{problem_of, told};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 const BEGIN_ONE_STATE: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
@@ -36,14 +37,6 @@ struct Pool {
 struct Connection {
     client: Client,
     prepared: HashMap<String, postgres::Statement>,
-}
-
-/// A connection during one read or transaction.
-pub(crate) struct PostgresSession<'a> {
-    connection: &'a mut Connection,
-    place: &'a str,
-    /// Whether a statement failed. PostgreSQL then answers COMMIT by rolling back, without an error.
-    failed: bool,
 }
 
 impl PostgresEngine {
@@ -324,171 +317,4 @@ fn describe(config: &postgres::Config) -> String {
     };
     let name = config.get_dbname().or(config.get_user()).unwrap_or("postgres");
     format!("the PostgreSQL database {name} on {host}")
-}
-
-impl PostgresSession<'_> {
-    /// Every row of a query.
-    pub(crate) fn rows(&mut self, sql: &str, parameters: &[Value]) -> Result<Vec<Row>, StoreProblem> {
-        let outcome = self.query(sql, parameters);
-        self.note(outcome)
-    }
-
-    fn query(&mut self, sql: &str, parameters: &[Value]) -> Result<Vec<Row>, postgres::Error> {
-        let statement = self.prepared(sql)?;
-        let parameters: Vec<&(dyn ToSql + Sync)> = parameters
-            .iter()
-            .map(|value| value as &(dyn ToSql + Sync))
-            .collect();
-        self.connection
-            .client
-            .query(&statement, &parameters)?
-            .iter()
-            .map(|row| {
-                (0..row.len())
-                    .map(|column| {
-                        row.try_get::<_, Option<Value>>(column)
-                            .map(|value| value.unwrap_or(Value::Null))
-                    })
-                    .collect::<Result<_, _>>()
-                    .map(Row)
-            })
-            .collect()
-    }
-
-    /// Runs a statement and gives the number of rows it touched.
-    pub(crate) fn exec(&mut self, sql: &str, parameters: &[Value]) -> Result<u64, StoreProblem> {
-        let outcome = self.prepared(sql).and_then(|statement| {
-            let parameters: Vec<&(dyn ToSql + Sync)> = parameters
-                .iter()
-                .map(|value| value as &(dyn ToSql + Sync))
-                .collect();
-            self.connection.client.execute(&statement, &parameters)
-        });
-        self.note(outcome)
-    }
-
-    /// Runs several statements.
-    pub(crate) fn script(&mut self, sql: &str) -> Result<(), StoreProblem> {
-        let outcome = self.connection.client.batch_execute(sql);
-        self.note(outcome)
-    }
-
-    /// Parses and plans a statement.
-    pub(crate) fn prepare(&mut self, sql: &str) -> Result<(), StoreProblem> {
-        let outcome = self.connection.client.prepare(sql).map(drop);
-        self.note(outcome)
-    }
-
-    fn prepared(&mut self, sql: &str) -> Result<postgres::Statement, postgres::Error> {
-        if let Some(statement) = self.connection.prepared.get(sql) {
-            return Ok(statement.clone());
-        }
-        let statement = self.connection.client.prepare(sql)?;
-        self.connection.prepared.insert(sql.to_owned(), statement.clone());
-        Ok(statement)
-    }
-
-    fn note<T>(&mut self, outcome: Result<T, postgres::Error>) -> Result<T, StoreProblem> {
-        outcome.map_err(|error| {
-            self.failed = true;
-            problem_of(self.place, &error)
-        })
-    }
-}
-
-impl ToSql for Value {
-    fn to_sql(
-        &self,
-        ty: &Type,
-        out: &mut BytesMut,
-    ) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
-        match self {
-            Self::Null => Ok(IsNull::Yes),
-            Self::I64(number) => number.to_sql_checked(ty, out),
-            Self::F64(number) => number.to_sql_checked(ty, out),
-            Self::Text(text) => text.to_sql_checked(ty, out),
-            Self::Blob(bytes) => bytes.to_sql_checked(ty, out),
-        }
-    }
-
-    fn accepts(_: &Type) -> bool {
-        true
-    }
-
-    to_sql_checked!();
-}
-
-impl<'a> FromSql<'a> for Value {
-    fn from_sql(ty: &Type, raw: &'a [u8]) -> Result<Self, Box<dyn std::error::Error + Sync + Send>> {
-        Ok(match *ty {
-            Type::INT8 => Self::I64(i64::from_sql(ty, raw)?),
-            Type::INT4 => Self::I64(i64::from(i32::from_sql(ty, raw)?)),
-            Type::BOOL => Self::I64(i64::from(bool::from_sql(ty, raw)?)),
-            Type::FLOAT8 => Self::F64(f64::from_sql(ty, raw)?),
-            Type::BYTEA => Self::Blob(raw.to_vec()),
-            _ => Self::Text(String::from_sql(ty, raw)?),
-        })
-    }
-
-    fn accepts(ty: &Type) -> bool {
-        matches!(
-            *ty,
-            Type::INT8
-                | Type::INT4
-                | Type::BOOL
-                | Type::FLOAT8
-                | Type::BYTEA
-                | Type::TEXT
-                | Type::VARCHAR
-                | Type::NAME
-        )
-    }
-}
-
-/// What went wrong, without the details that may hold stored values.
-fn told(error: &postgres::Error) -> String {
-    match (error.as_db_error(), error.source()) {
-        (Some(server), _) => server.message().to_owned(),
-        (None, Some(source)) => source.to_string(),
-        (None, None) => error.to_string(),
-    }
-}
-
-fn problem_of(place: &str, error: &postgres::Error) -> StoreProblem {
-    let place = place.to_owned();
-    let Some(server) = error.as_db_error() else {
-        let is_connection = error.is_closed()
-            || error
-                .source()
-                .is_some_and(|source| source.downcast_ref::<std::io::Error>().is_some())
-            || error.to_string().starts_with("timeout");
-        return if is_connection {
-            StoreProblem::ConnectionLost { place }
-        } else {
-            StoreProblem::Refused {
-                place,
-                reason: told(error),
-            }
-        };
-    };
-    let reason = server.message().to_owned();
-    // The codes are those of appendix A of the PostgreSQL manual.
-    match server.code().code() {
-        "40001" | "40P01" | "55P03" | "53300" => StoreProblem::Busy { place },
-        "53100" => StoreProblem::DiskFull { place },
-        "57014" => StoreProblem::TimedOut { place },
-        "57P01" | "57P02" | "57P03" | "57P05" | "25P03" => StoreProblem::ConnectionLost { place },
-        code if code.starts_with("08") => StoreProblem::ConnectionLost { place },
-        "25006" | "42501" => StoreProblem::ReadOnly { place },
-        "23505" => StoreProblem::Taken {
-            what: server
-                .constraint()
-                .map_or(reason, |name| format!("{} ({name})", server.message())),
-        },
-        "XX001" | "XX002" => StoreProblem::Corrupt { place, reason },
-        code if code.starts_with("28") || code.starts_with("3D") => {
-            StoreProblem::CannotOpen { place, reason }
-        }
-        _ => StoreProblem::Refused { place, reason },
-    }
 }
