@@ -99,12 +99,8 @@ impl Store {
         self.engine.read(|session| {
             let mut rows = Vec::new();
             for part in ids.chunks(sql::MANY) {
-                let mut parameters = vec![Value::from(&self.organisation)];
-                parameters.extend(part.iter().map(|id| Value::from(id.as_str())));
-                // Asking twice for the last one finds it once.
-                let last = parameters[part.len()].clone();
-                parameters.resize(1 + sql::MANY, last);
-                rows.extend(session.rows(statement, &parameters)?);
+                let keys: Vec<&str> = part.iter().map(RecordId::as_str).collect();
+                rows.extend(session.rows(statement, &sql::many_parameters(&self.organisation, &keys))?);
             }
             Ok(rows)
         })

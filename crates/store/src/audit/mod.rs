@@ -220,30 +220,33 @@ impl OpenChain {
 
     /// Adds an entry; its number must be the next one.
     pub(crate) fn add(&mut self, session: &mut Session<'_>, entry: &Entry) -> Result<(), StoreProblem> {
+        let row = self.append(entry);
+        session.exec(sql::ADD_ENTRY, &row).map(drop)
+    }
+
+    /// Goes on by an entry, whose number must be the next one, and gives the row that tells of it. The caller
+    /// stores it before the transaction ends.
+    pub(crate) fn append(&mut self, entry: &Entry) -> [Value; 14] {
         let hash = entry.hash(&self.hash, &self.organisation, self.stream);
-        session.exec(
-            sql::ADD_ENTRY,
-            &[
-                (&self.organisation).into(),
-                self.stream.code().into(),
-                (entry.number as i64).into(),
-                entry.at.into(),
-                (&entry.by.account).into(),
-                (&entry.by.name).into(),
-                (&entry.action).into(),
-                entry.record_id.as_ref().into(),
-                entry.revision.into(),
-                entry.kind.as_ref().into(),
-                entry.state.as_ref().into(),
-                entry.body_hash.as_ref().into(),
-                (&entry.reason).into(),
-                (&hash).into(),
-            ],
-        )?;
         self.entries = entry.number;
         self.hash = hash;
         self.has_grown = true;
-        Ok(())
+        [
+            (&self.organisation).into(),
+            self.stream.code().into(),
+            (entry.number as i64).into(),
+            entry.at.into(),
+            (&entry.by.account).into(),
+            (&entry.by.name).into(),
+            (&entry.action).into(),
+            entry.record_id.as_ref().into(),
+            entry.revision.into(),
+            entry.kind.as_ref().into(),
+            entry.state.as_ref().into(),
+            entry.body_hash.as_ref().into(),
+            (&entry.reason).into(),
+            (&hash).into(),
+        ]
     }
 
     /// Writes the new end of the chain.

@@ -1,6 +1,7 @@
 //! The one way in which a record changes: a checked record becomes a revision, its audit entry, its names,
 //! its references and its jobs, all in one transaction or not at all.
 
+mod batch;
 pub(crate) mod names;
 mod writer;
 
@@ -15,6 +16,7 @@ use crate::problem::{HoldsStoreProblem, StoreProblem};
 use crate::revision::{Author, Revision, State};
 use crate::sql::records as sql;
 use crate::store::Store;
+use batch::{Known, Pending};
 use names::{Name, alias_key, names_of};
 use writer::Writer;
 
@@ -184,6 +186,8 @@ impl Store {
                 let mut chain = OpenChain::lock(session, &self.organisation, Stream::Records)?;
                 let mut writer = Writer {
                     store: self,
+                    known: Known::read(session, &self.organisation, &prepared)?,
+                    pending: Pending::new()?,
                     session,
                     chain: &mut chain,
                     author,
@@ -193,6 +197,7 @@ impl Store {
                     .iter()
                     .map(|prepared| writer.store_one(prepared))
                     .collect::<Result<Vec<_>, CommitProblem>>()?;
+                writer.finish()?;
                 chain.close(session)?;
                 Ok(revisions)
             })

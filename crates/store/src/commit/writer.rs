@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use record::{Checked, Record};
 
+use super::batch::{Added, Claim, Known, Pending};
 use super::names::{NameSource, excludes};
 use super::{CommitProblem, Conflict, HEAD_LAYER, PUBLISHED_LAYER, Prepared};
 use crate::audit::{COMMIT, Entry, OpenChain};
@@ -15,6 +16,8 @@ use crate::store::Store;
 /// One transaction that stores revisions.
 pub(super) struct Writer<'a, 'session, 'connection> {
     pub(super) store: &'a Store,
+    pub(super) known: Known,
+    pub(super) pending: Pending,
     pub(super) session: &'session mut Session<'connection>,
     pub(super) chain: &'a mut OpenChain,
     pub(super) author: &'a Author,
@@ -35,8 +38,13 @@ impl Writer<'_, '_, '_> {
             job.enqueue(self.session, organisation, self.now)?;
         }
         let id = prepared.commit.record.record().id.as_str();
-        let key: [Value; 2] = [organisation.into(), id.into()];
-        let standing = match self.session.first(sql::FIND_HEAD_HASH, &key)? {
+        if self.pending.has_changed(id) {
+            self.pending.write(self.session)?;
+            self.known.refresh(self.session, organisation, id)?;
+        } else if self.pending.is_full() {
+            self.pending.write(self.session)?;
+        }
+        let standing = match self.known.standing(id).cloned() {
             Some(row) => {
                 if let Some(revision) = self.unchanged(prepared, &row)? {
                     return Ok(revision);
@@ -54,6 +62,11 @@ impl Writer<'_, '_, '_> {
             },
         };
         self.write(prepared, standing.as_ref())
+    }
+
+    /// Writes what still waits.
+    pub(super) fn finish(mut self) -> Result<(), StoreProblem> {
+        self.pending.write(self.session)
     }
 
     /// The newest revision, where it says and is what the commit wants.
@@ -121,7 +134,7 @@ impl Writer<'_, '_, '_> {
         };
         let published = commit.state.published_after(published_before, number);
         self.write_record(record, standing.is_none(), &circumstances, published)?;
-        self.write_revision(prepared, &circumstances)?;
+        self.add_revision(prepared, &circumstances);
         self.write_names(prepared)?;
         self.write_references(&commit.record, commit.state, standing)?;
         let entry = Entry {
@@ -136,7 +149,7 @@ impl Writer<'_, '_, '_> {
             body_hash: Some(prepared.body_hash),
             reason: commit.reason.clone(),
         };
-        self.chain.add(self.session, &entry)?;
+        self.pending.add(Added::Entry, self.chain.append(&entry));
         Ok(Revision::of_commit(
             record.clone(),
             prepared.body.clone(),
@@ -160,8 +173,8 @@ impl Writer<'_, '_, '_> {
         );
         if is_new {
             let kind = Value::from(&record.kind);
-            self.session
-                .exec(sql::ADD_RECORD, &[organisation, id, kind, head, published, state])?;
+            self.pending
+                .add(Added::Record, [organisation, id, kind, head, published, state]);
         } else {
             self.session
                 .exec(sql::MOVE_RECORD, &[organisation, id, head, published, state])?;
@@ -169,15 +182,12 @@ impl Writer<'_, '_, '_> {
         Ok(())
     }
 
-    fn write_revision(
-        &mut self,
-        prepared: &Prepared<'_>,
-        circumstances: &Circumstances,
-    ) -> Result<(), StoreProblem> {
+    fn add_revision(&mut self, prepared: &Prepared<'_>, circumstances: &Circumstances) {
         let record = prepared.commit.record.record();
-        self.session.exec(
-            sql::ADD_REVISION,
-            &[
+        self.pending.note(record.id.as_str(), prepared.body.len());
+        self.pending.add(
+            Added::Revision,
+            [
                 (&self.store.organisation).into(),
                 record.id.as_str().into(),
                 circumstances.number.into(),
@@ -191,8 +201,7 @@ impl Writer<'_, '_, '_> {
                 (&prepared.body_hash).into(),
                 (&prepared.body).into(),
             ],
-        )?;
-        Ok(())
+        );
     }
 
     /// Claims the names. A name once given stays with its record, also when a later revision drops it: every
@@ -201,17 +210,13 @@ impl Writer<'_, '_, '_> {
         let organisation = Value::from(&self.store.organisation);
         let id = &prepared.commit.record.record().id;
         for name in &prepared.names {
-            let claims = self
-                .session
-                .rows(sql::ALIAS_CLAIMS, &[organisation.clone(), (&name.key).into()])?;
             let mut mine = None;
             let mut other = None;
-            for claim in &claims {
-                let (holder, source) = (claim.text(0)?, claim.text(1)?);
-                if holder == id.as_str() {
-                    mine = Some(source.to_owned());
-                } else if excludes(name.source, source) {
-                    other = Some(holder.to_owned());
+            for claim in self.known.claims(&name.key) {
+                if claim.holder == id.as_str() {
+                    mine = Some(claim.source.clone());
+                } else if excludes(name.source, &claim.source) {
+                    other = Some(claim.holder.clone());
                 }
             }
             // A name that a field gave may become an alias; any other claim stays as it is.
@@ -235,16 +240,20 @@ impl Writer<'_, '_, '_> {
                     holder,
                 });
             }
-            self.session.exec(
-                sql::ADD_ALIAS,
-                &[
-                    organisation.clone(),
-                    (&name.key).into(),
-                    id.as_str().into(),
-                    (&name.spelling).into(),
-                    name.source.code().into(),
-                ],
-            )?;
+            let row: [Value; 5] = [
+                organisation.clone(),
+                (&name.key).into(),
+                id.as_str().into(),
+                (&name.spelling).into(),
+                name.source.code().into(),
+            ];
+            if is_stronger {
+                self.session.exec(sql::OWN_ALIAS, &row)?;
+            } else {
+                self.pending.add(Added::Name, row);
+            }
+            let (holder, source) = (id.to_string(), name.source.code().to_owned());
+            self.known.claim(&name.key, Claim { holder, source });
         }
         Ok(())
     }
@@ -290,7 +299,7 @@ impl Writer<'_, '_, '_> {
                     path.into(),
                     to.as_str().into(),
                 ];
-                self.session.exec(sql::ADD_REFERENCE, &row)?;
+                self.pending.add(Added::Reference, row);
             }
         }
         Ok(())

@@ -9,8 +9,8 @@ use crate::schema::tables::{ColumnType, TABLES, Table, read_cell, write_cell};
 /// How many rows are read and written at once. A revision may be megabytes long, so fewer of them.
 const PAGE: usize = 1_000;
 const PAGE_OF_REVISIONS: usize = 100;
-/// How many rows one statement adds.
-const ROWS_A_STATEMENT: usize = 50;
+/// How many rows one statement adds, the most first.
+const ROWS_A_STATEMENT: [usize; 3] = [50, 10, 1];
 
 /// The shape of a table: of this program's newest schema, or of the one a backup was made from.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -40,6 +40,16 @@ impl From<&Table> for Shape {
 /// The shapes of the newest schema.
 pub(crate) fn shapes() -> Vec<Shape> {
     TABLES.iter().map(Shape::from).collect()
+}
+
+/// The shape of a table of the newest schema.
+pub(crate) fn shape_of(table: &str) -> Result<Shape, StoreProblem> {
+    let found = TABLES.iter().find(|described| described.name == table);
+    found.map(Shape::from).ok_or_else(|| StoreProblem::Unreadable {
+        place: "the store".to_owned(),
+        what: format!("the table {table}"),
+        reason: "it is not described".to_owned(),
+    })
 }
 
 impl Shape {
@@ -132,25 +142,35 @@ impl Shape {
 
     /// Adds rows.
     pub(crate) fn write(&self, session: &mut Session<'_>, rows: &[Vec<Json>]) -> Result<(), StoreProblem> {
-        let mut rest = rows;
-        while !rest.is_empty() {
-            // Two lengths of statement only, so that both engines keep them prepared.
-            let count = if rest.len() >= ROWS_A_STATEMENT {
-                ROWS_A_STATEMENT
-            } else {
-                1
-            };
-            let (now, later) = rest.split_at(count);
-            let mut values = Vec::with_capacity(count * self.columns.len());
-            for row in now {
-                if row.len() != self.columns.len() {
-                    return Err(self.bad_cell("every column"));
-                }
-                for (cell, (column, kind)) in row.iter().zip(&self.columns) {
-                    values.push(read_cell(cell, *kind).ok_or_else(|| self.bad_cell(column))?);
-                }
+        let mut values = Vec::with_capacity(rows.len() * self.columns.len());
+        for row in rows {
+            if row.len() != self.columns.len() {
+                return Err(self.bad_cell("every column"));
             }
-            session.exec_text(&self.insertion(count), &values)?;
+            for (cell, (column, kind)) in row.iter().zip(&self.columns) {
+                values.push(read_cell(cell, *kind).ok_or_else(|| self.bad_cell(column))?);
+            }
+        }
+        self.write_values(session, &values)
+    }
+
+    /// Adds rows, whose values stand one after the other.
+    pub(crate) fn write_values(
+        &self,
+        session: &mut Session<'_>,
+        values: &[Value],
+    ) -> Result<(), StoreProblem> {
+        let width = self.columns.len();
+        let mut rest = values;
+        while !rest.is_empty() {
+            // Few lengths of statement only, so that both engines keep them prepared.
+            let rows = rest.len() / width;
+            let count = ROWS_A_STATEMENT
+                .into_iter()
+                .find(|count| *count <= rows)
+                .ok_or_else(|| self.bad_cell("every column"))?;
+            let (now, later) = rest.split_at(count * width);
+            session.exec_text(&self.insertion(count), now)?;
             rest = later;
         }
         Ok(())

@@ -1,22 +1,33 @@
 //! Statements about records, revisions, names and references.
 
+use crate::driver::Value;
+
 /// How many records the statements about several ask for at once. Whoever asks for fewer repeats the last one.
 pub(crate) const MANY: usize = 32;
 
+/// The parameters of a statement about [`MANY`] keys.
+pub(crate) fn many_parameters(organisation: &str, keys: &[&str]) -> Vec<Value> {
+    let mut parameters = vec![Value::from(organisation)];
+    parameters.extend(keys.iter().map(|key| Value::from(*key)));
+    // Asking twice for the last one finds it once.
+    let last = parameters[keys.len()].clone();
+    parameters.resize(1 + MANY, last);
+    parameters
+}
+
 crate::driver::statement::statements! {
-    /// The body and state of a record's newest revision, to tell whether a commit changes anything.
-    FIND_HEAD_HASH = "SELECT r.kind, r.head, r.published, v.state, v.body_hash
+    /// What stands about [`MANY`] records, to tell whether a commit changes anything.
+    MANY_STANDING = "SELECT r.kind, r.head, r.published, v.state, v.body_hash, r.id
         FROM record r JOIN revision v
         ON v.organisation = r.organisation AND v.record_id = r.id AND v.number = r.head
-        WHERE r.organisation = $1 AND r.id = $2";
-    /// A new record.
-    ADD_RECORD = "INSERT INTO record (organisation, id, kind, head, published, state)
-        VALUES ($1, $2, $3, $4, $5, $6)";
+        WHERE r.organisation = $1 AND r.id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+        $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33)";
+    /// Who claims [`MANY`] names.
+    MANY_CLAIMS = "SELECT record_id, source, folded FROM alias
+        WHERE organisation = $1 AND folded IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+        $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33)";
     /// A record's new head.
     MOVE_RECORD = "UPDATE record SET head = $3, published = $4, state = $5 WHERE organisation = $1 AND id = $2";
-    /// A new revision.
-    ADD_REVISION = "INSERT INTO revision (organisation, record_id, number, sequence, kind, state, by_account,
-        by_name, at_microseconds, reason, body_hash, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
     /// The newest revision of a record.
     HEAD = "SELECT v.record_id, v.number, v.sequence, v.kind, v.state, v.by_account, v.by_name,
         v.at_microseconds, v.reason, v.body
@@ -103,17 +114,14 @@ crate::driver::statement::statements! {
     LAST_SEQUENCE = "SELECT sequence FROM revision WHERE organisation = $1 ORDER BY sequence DESC LIMIT 1";
     /// Who claims a name.
     ALIAS_CLAIMS = "SELECT record_id, source FROM alias WHERE organisation = $1 AND folded = $2 ORDER BY record_id";
-    /// Claims a name.
-    ADD_ALIAS = "INSERT INTO alias (organisation, folded, record_id, spelling, source) VALUES ($1, $2, $3, $4, $5)
-        ON CONFLICT (organisation, folded, record_id) DO UPDATE SET spelling = excluded.spelling,
-        source = excluded.source";
+    /// Makes an alias of a name that a field gave.
+    OWN_ALIAS = "UPDATE alias SET spelling = $4, source = $5
+        WHERE organisation = $1 AND folded = $2 AND record_id = $3";
     /// Whether several records may have a name.
     FIND_SHARED_ALIAS = "SELECT folded FROM shared_alias WHERE organisation = $1 AND folded = $2";
     /// Permits a name to several records.
     ADD_SHARED_ALIAS = "INSERT INTO shared_alias (organisation, folded, spelling, reason) VALUES ($1, $2, $3, $4)
         ON CONFLICT (organisation, folded) DO NOTHING";
-    /// Notes a reference.
-    ADD_REFERENCE = "INSERT INTO reference (organisation, from_id, layer, path, to_id) VALUES ($1, $2, $3, $4, $5)";
     /// Forgets the references of a layer before it is written anew.
     DROP_REFERENCES = "DELETE FROM reference WHERE organisation = $1 AND from_id = $2 AND layer = $3";
     /// Who refers to a record.
