@@ -17,7 +17,14 @@ use super::rust_text::{line_of, test_parts};
 /// The crates that speak to people through the catalogues.
 const SPEAKING_CRATES: &[&str] = &["locale", "usecases", "portal", "palermo"];
 /// What the name of a message stands behind. Templates ask the frame of the page for their words.
-const CALLS: &[&str] = &[".text(\"", ".try_with(\""];
+const CALLS: &[&str] = &[
+    ".text(\"",
+    ".try_with(\"",
+    ".counted(\"",
+    "frame.with(\"",
+    "messages.with(\"",
+    "messages().with(\"",
+];
 
 /// Every message that is asked for and not there.
 ///

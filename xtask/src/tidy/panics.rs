@@ -16,7 +16,7 @@ pub fn check(file: &SourceFile) -> Vec<String> {
     let is_development = file
         .path
         .split('/')
-        .any(|part| DEVELOPMENT_FOLDERS.contains(&part) || part == "tests.rs");
+        .any(|part| DEVELOPMENT_FOLDERS.contains(&part) || part == "tests.rs" || part.ends_with("_tests.rs"));
     if is_development {
         return Vec::new();
     }
