@@ -52,7 +52,11 @@ facet-more = { $count ->
     [many] { $count } قيمة أخرى
    *[other] { $count } قيمة أخرى
 }
-facet-missing = غير مذكور
+facet-missing = غير معروف أو غير مذكور
+facet-kind = السجل
+facet-country = البلد المعني
+facet-language = لغة النصوص
+facet-year = السنة
 period = الفترة
 period-from = من
 period-to = إلى
@@ -89,6 +93,20 @@ results-none = لا يوجد قيد مطابق. أزل أحد عوامل الت�
 results-matched = عُثر عليه من خلال المصطلح: { $term }
 results-not-a-language = لم يُعثر على «{ $query }». تتضمن هذه البوابة نصوصاً بالإسبانية والإنكليزية والروسية والصينية والعربية والفرنسية؛ جرّب الكلمة بإحداها.
 results-corrected = لم يُعثر على شيء عن «{ $query }» كما كُتبت؛ وتُعرض تهجئات مشابهة.
+results-note-unclosed-quote = أُغلقت علامة الاقتباس في آخر النص: { $words }
+results-note-empty-phrase = أُغفلت علامتا اقتباس ليس بينهما كلمة: { $words }
+results-note-unclosed-parenthesis = أُغلق القوس في آخر النص: { $words }
+results-note-unopened-parenthesis = أُغفل قوس إغلاق ليس له قوس فتح: { $words }
+results-note-empty-group = أُغفل قوسان ليس بينهما كلمة: { $words }
+results-note-too-deep = الأقواس متداخلة أكثر مما ينبغي؛ فأُغفل أعمقها: { $words }
+results-note-dangling-operator = أُغفل عامل تشغيل أحد جانبيه فارغ: { $words }
+results-note-unknown-field = لا يوجد حقل بهذا الاسم؛ فقُرئ ككلمة: { $words }
+results-note-field-without-value = أُغفل حقل لا قيمة بعده: { $words }
+results-note-unreadable-date = هذا ليس تاريخا، فقُرئ ككلمات: { $words }
+results-note-unreadable-number = هذا ليس رقما، فقُرئ ككلمات: { $words }
+results-note-reversed-range = بُدِّل طرفا النطاق: { $words }
+results-note-misplaced-asterisk = توضع النجمة في آخر الكلمة؛ وقد قُرئ هذا كبداية كلمة: { $words }
+results-note-short-prefix = الأحرف قبل النجمة أقل مما يكفي؛ فقُرئت ككلمة: { $words }
 pages = الصفحات
 page-first = الصفحة الأولى
 page-next = الصفحة التالية

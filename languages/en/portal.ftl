@@ -49,7 +49,11 @@ facet-more = { $count ->
     [one] { $count } more value
    *[other] { $count } more values
 }
-facet-missing = Not stated
+facet-missing = Unknown or not stated
+facet-kind = Register
+facet-country = Country concerned
+facet-language = Language of the texts
+facet-year = Year
 period = Period
 period-from = From
 period-to = To
@@ -74,6 +78,20 @@ results-none = No record matches. Take away a filter, or use fewer or other word
 results-matched = Found through the term: { $term }
 results-not-a-language = “{ $query }” was not found. This portal has texts in Arabic, Chinese, English, French, Russian and Spanish; try the word in one of them.
 results-corrected = Nothing was found for “{ $query }” as typed; similar spellings are shown.
+results-note-unclosed-quote = The quotation mark was closed at the end: { $words }
+results-note-empty-phrase = Quotation marks without a word between them were passed over: { $words }
+results-note-unclosed-parenthesis = The parenthesis was closed at the end: { $words }
+results-note-unopened-parenthesis = A closing parenthesis without an opening one was passed over: { $words }
+results-note-empty-group = Parentheses without a word between them were passed over: { $words }
+results-note-too-deep = The parentheses are nested too deep; the innermost were passed over: { $words }
+results-note-dangling-operator = An operator with nothing on one of its sides was passed over: { $words }
+results-note-unknown-field = There is no field of this name; it was read as a word: { $words }
+results-note-field-without-value = A field with nothing to look for was passed over: { $words }
+results-note-unreadable-date = This is not a date and was read as words: { $words }
+results-note-unreadable-number = This is not a number and was read as words: { $words }
+results-note-reversed-range = The ends of the range were exchanged: { $words }
+results-note-misplaced-asterisk = An asterisk stands at the end of a word; this was read as the beginning of one: { $words }
+results-note-short-prefix = Too few letters stand before the asterisk; they were read as a word: { $words }
 pages = Pages
 page-first = First page
 page-next = Next page

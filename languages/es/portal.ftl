@@ -49,7 +49,11 @@ facet-more = { $count ->
     [one] { $count } valor más
    *[other] { $count } valores más
 }
-facet-missing = No consta
+facet-missing = Se desconoce o no consta
+facet-kind = Registro
+facet-country = País al que se refiere
+facet-language = Idioma de los textos
+facet-year = Año
 period = Período
 period-from = Desde
 period-to = Hasta
@@ -74,6 +78,20 @@ results-none = Ninguna ficha coincide. Quite un filtro, o use menos palabras u o
 results-matched = Encontrada por el término: { $term }
 results-not-a-language = No se encontró «{ $query }». Este portal tiene textos en árabe, chino, español, francés, inglés y ruso; pruebe la palabra en uno de ellos.
 results-corrected = No se encontró nada para «{ $query }» tal como se escribió; se muestran grafías parecidas.
+results-note-unclosed-quote = La comilla se cerró al final: { $words }
+results-note-empty-phrase = Se pasaron por alto unas comillas sin palabras: { $words }
+results-note-unclosed-parenthesis = El paréntesis se cerró al final: { $words }
+results-note-unopened-parenthesis = Se pasó por alto un paréntesis de cierre sin el de apertura: { $words }
+results-note-empty-group = Se pasaron por alto unos paréntesis sin palabras: { $words }
+results-note-too-deep = Los paréntesis están demasiado anidados; los más interiores se pasaron por alto: { $words }
+results-note-dangling-operator = Se pasó por alto un operador sin término a uno de sus lados: { $words }
+results-note-unknown-field = No hay ningún campo con ese nombre; se leyó como palabra: { $words }
+results-note-field-without-value = Se pasó por alto un campo sin nada que buscar: { $words }
+results-note-unreadable-date = Esto no es una fecha; se leyó como palabras: { $words }
+results-note-unreadable-number = Esto no es un número; se leyó como palabras: { $words }
+results-note-reversed-range = Se intercambiaron los extremos del intervalo: { $words }
+results-note-misplaced-asterisk = El asterisco va al final de una palabra; esto se leyó como comienzo de palabra: { $words }
+results-note-short-prefix = Hay muy pocas letras antes del asterisco; se leyeron como palabra: { $words }
 pages = Páginas
 page-first = Primera página
 page-next = Página siguiente

@@ -49,7 +49,11 @@ facet-more = { $count ->
     [one] { $count } autre valeur
    *[other] { $count } autres valeurs
 }
-facet-missing = Non indiqué
+facet-missing = Inconnu ou non indiqué
+facet-kind = Registre
+facet-country = Pays concerné
+facet-language = Langue des textes
+facet-year = Année
 period = Période
 period-from = Du
 period-to = Au
@@ -74,6 +78,20 @@ results-none = Aucune fiche ne correspond. Retirez un filtre, ou employez moins 
 results-matched = Trouvée par le terme : { $term }
 results-not-a-language = « { $query } » n’a pas été trouvé. Ce portail contient des textes en anglais, arabe, chinois, espagnol, français et russe ; essayez le mot dans l’une de ces langues.
 results-corrected = Rien n’a été trouvé pour « { $query } » tel que saisi ; des orthographes voisines sont présentées.
+results-note-unclosed-quote = Le guillemet a été fermé à la fin : { $words }
+results-note-empty-phrase = Des guillemets sans mot entre eux ont été ignorés : { $words }
+results-note-unclosed-parenthesis = La parenthèse a été fermée à la fin : { $words }
+results-note-unopened-parenthesis = Une parenthèse fermante sans ouvrante a été ignorée : { $words }
+results-note-empty-group = Des parenthèses sans mot entre elles ont été ignorées : { $words }
+results-note-too-deep = Les parenthèses sont trop imbriquées ; les plus intérieures ont été ignorées : { $words }
+results-note-dangling-operator = Un opérateur sans terme d’un côté a été ignoré : { $words }
+results-note-unknown-field = Il n’y a pas de champ de ce nom ; il a été lu comme un mot : { $words }
+results-note-field-without-value = Un champ sans valeur à chercher a été ignoré : { $words }
+results-note-unreadable-date = Ce n’est pas une date ; lu comme des mots : { $words }
+results-note-unreadable-number = Ce n’est pas un nombre ; lu comme des mots : { $words }
+results-note-reversed-range = Les bornes de l’intervalle ont été inversées : { $words }
+results-note-misplaced-asterisk = L’astérisque se place à la fin d’un mot ; ceci a été lu comme un début de mot : { $words }
+results-note-short-prefix = Trop peu de lettres précèdent l’astérisque ; elles ont été lues comme un mot : { $words }
 pages = Pages
 page-first = Première page
 page-next = Page suivante

@@ -51,7 +51,11 @@ facet-more = { $count ->
     [many] Еще { $count } значений
    *[other] Еще { $count } значения
 }
-facet-missing = Не указано
+facet-missing = Неизвестно или не указано
+facet-kind = Реестр
+facet-country = Страна, о которой идет речь
+facet-language = Язык текстов
+facet-year = Год
 period = Период
 period-from = С
 period-to = По
@@ -80,6 +84,20 @@ results-none = Ни одна запись не подходит. Снимите 
 results-matched = Найдено по термину: { $term }
 results-not-a-language = По запросу «{ $query }» ничего не найдено. На портале есть тексты на английском, арабском, испанском, китайском, русском и французском языках; попробуйте слово на одном из них.
 results-corrected = По запросу «{ $query }» в таком написании ничего не найдено; показаны близкие написания.
+results-note-unclosed-quote = Кавычка закрыта в конце: { $words }
+results-note-empty-phrase = Пропущены кавычки без слов между ними: { $words }
+results-note-unclosed-parenthesis = Скобка закрыта в конце: { $words }
+results-note-unopened-parenthesis = Пропущена закрывающая скобка без открывающей: { $words }
+results-note-empty-group = Пропущены скобки без слов между ними: { $words }
+results-note-too-deep = Скобки вложены слишком глубоко; внутренние пропущены: { $words }
+results-note-dangling-operator = Пропущен оператор, у которого с одной стороны ничего нет: { $words }
+results-note-unknown-field = Поля с таким именем нет; прочитано как слово: { $words }
+results-note-field-without-value = Пропущено поле без искомого значения: { $words }
+results-note-unreadable-date = Это не дата; прочитано как слова: { $words }
+results-note-unreadable-number = Это не число; прочитано как слова: { $words }
+results-note-reversed-range = Границы диапазона переставлены: { $words }
+results-note-misplaced-asterisk = Звездочка ставится в конце слова; прочитано как начало слова: { $words }
+results-note-short-prefix = Перед звездочкой слишком мало букв; прочитано как слово: { $words }
 pages = Страницы
 page-first = Первая страница
 page-next = Следующая страница

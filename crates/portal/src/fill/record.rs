@@ -28,7 +28,7 @@ pub struct Incoming {
     pub from: RecordId,
     /// The code of its kind.
     pub kind: String,
-    /// The field by which it refers, without positions, such as `operative.report`.
+    /// The field by which it refers, such as `operative.3.report`; positions do not matter.
     pub path: String,
 }
 
@@ -253,12 +253,18 @@ fn relations(context: &Context<'_>, entry: &Entry<'_>) -> Vec<RelationGroup> {
             links: related,
         });
     }
-    let mut incoming: BTreeMap<(&str, &str), Vec<(ShownText, String)>> = BTreeMap::new();
+    let mut incoming: BTreeMap<(&str, String), Vec<(ShownText, String)>> = BTreeMap::new();
     for reference in entry.incoming {
-        incoming
-            .entry((&reference.kind, &reference.path))
-            .or_default()
-            .push(context.record_link(&reference.from));
+        let codes = reference
+            .path
+            .split('.')
+            .filter(|part| part.parse::<usize>().is_err());
+        let path = codes.collect::<Vec<_>>().join(".");
+        let links = incoming.entry((&reference.kind, path)).or_default();
+        let link = context.record_link(&reference.from);
+        if !links.contains(&link) {
+            links.push(link);
+        }
     }
     for ((code, path), mut links) in incoming {
         let Some(kind) = context.schema.kind(code) else {
@@ -269,7 +275,7 @@ fn relations(context: &Context<'_>, entry: &Entry<'_>) -> Vec<RelationGroup> {
             label: format!(
                 "{} · {}",
                 context.kind_label(kind, true),
-                context.path_label(kind, path)
+                context.path_label(kind, &path)
             ),
             links,
         });

@@ -16,9 +16,9 @@ pub struct RevisionFacts {
     pub number: u32,
     /// When it was saved.
     pub at: Timestamp,
-    /// Who saved it, by the name shown to readers.
-    pub by: String,
-    /// The reason given.
+    /// Who saved it; none where its reader is not told.
+    pub by: Option<String>,
+    /// The reason given; none where its reader is not told.
     pub reason: Option<String>,
 }
 

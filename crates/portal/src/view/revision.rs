@@ -16,8 +16,8 @@ pub struct RevisionRow {
     pub date: String,
     /// The same in ISO 8601.
     pub iso: String,
-    /// Who.
-    pub by: String,
+    /// Who; none where its reader is not told.
+    pub by: Option<String>,
     /// The reason given.
     pub reason: Option<String>,
 }

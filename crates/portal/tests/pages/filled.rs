@@ -4,12 +4,13 @@
 use portal::fill::entries::Entries;
 use portal::fill::form::{self, Task};
 use portal::fill::posted::{self, Target};
-use portal::fill::{Context, citation, record as record_page};
+use portal::fill::{Context, citation, record as record_page, treaty};
 use portal::view::{Control, FormField};
 use record::{Kind, Reach, Record, Value};
+use search::query::NoteKind;
 use vocabulary::Language;
 
-use crate::sample::bundle::{BUNDLE, record_sample, revision_facts, with_context};
+use crate::sample::bundle::{BUNDLE, record_sample, revision_facts, search_page, with_context};
 
 fn kind_of(record: &Record) -> &'static Kind {
     BUNDLE
@@ -296,5 +297,135 @@ fn the_four_ways_of_saying_nothing_read_differently() {
         // Expected and not answered: said in words; optional and not answered: left out.
         assert!(words("Decided").contains("Not stated"));
         assert_eq!(words("Bail"), "");
+    });
+}
+
+#[test]
+fn a_list_says_what_was_asked_and_how_to_ask_for_less() {
+    with_context(Language::En, false, |context| {
+        let page = search_page(
+            context,
+            Some("cases"),
+            "victims.sexes=female&acts=Recruitment&q=passports",
+        );
+        let chips: Vec<(&str, &str)> = page
+            .chips
+            .iter()
+            .map(|chip| (chip.label.as_str(), chip.remove_href.as_str()))
+            .collect();
+        assert_eq!(
+            chips,
+            [
+                ("Acts: Recruitment", "/en/cases?q=passports&victims.sexes=female"),
+                (
+                    "Victims · Sexes: Female",
+                    "/en/cases?q=passports&acts=Recruitment"
+                ),
+            ]
+        );
+        assert_eq!(page.clear_href, "/en/cases?q=passports");
+        assert_eq!(
+            page.downloads.csv,
+            "/en/cases.csv?q=passports&acts=Recruitment&victims.sexes=female"
+        );
+        let acts = page
+            .facets
+            .iter()
+            .find(|facet| facet.name == "acts")
+            .expect("the acts");
+        assert!(
+            acts.values[0].choice.chosen && acts.values[0].choice.code == "Recruitment",
+            "{acts:?}"
+        );
+        assert!(
+            page.hits
+                .iter()
+                .all(|hit| hit.href.starts_with("/en/cases/case-"))
+        );
+        assert!(page.scope.starts_with("of 20 records"), "{}", page.scope);
+    });
+}
+
+#[test]
+fn pages_of_a_list_lead_to_its_end() {
+    with_context(Language::Fr, false, |context| {
+        let mut query = String::new();
+        let mut seen = std::collections::BTreeSet::new();
+        loop {
+            let page = search_page(context, Some("provisions"), &query);
+            let before = seen.len();
+            seen.extend(page.hits.iter().map(|hit| hit.href.clone()));
+            assert_eq!(
+                seen.len(),
+                before + page.hits.len(),
+                "a record stands on two pages"
+            );
+            assert_eq!(page.first_href.is_some(), !query.is_empty());
+            match page.next_href {
+                Some(next) => next.split_once('?').expect("a query").1.clone_into(&mut query),
+                None => break,
+            }
+        }
+        assert_eq!(seen.len(), 75);
+    });
+}
+
+#[test]
+fn words_of_a_code_list_find_records_in_another_language_and_say_so() {
+    with_context(Language::Es, false, |context| {
+        let page = search_page(context, Some("cases"), "q=Таиланд");
+        assert!(!page.hits.is_empty());
+        let matched = page.hits.iter().filter_map(|hit| hit.matched.as_deref());
+        assert!(
+            matched.clone().any(|words| words.contains("Tailandia")),
+            "{:?}",
+            matched.collect::<Vec<_>>()
+        );
+    });
+}
+
+#[test]
+fn every_sort_of_note_has_a_sentence() {
+    for kind in [
+        NoteKind::UnclosedQuote,
+        NoteKind::EmptyPhrase,
+        NoteKind::UnclosedParenthesis,
+        NoteKind::UnopenedParenthesis,
+        NoteKind::EmptyGroup,
+        NoteKind::TooDeep,
+        NoteKind::DanglingOperator,
+        NoteKind::UnknownField,
+        NoteKind::FieldWithoutValue,
+        NoteKind::UnreadableDate,
+        NoteKind::UnreadableNumber,
+        NoteKind::ReversedRange,
+        NoteKind::MisplacedAsterisk,
+        NoteKind::ShortPrefix,
+    ] {
+        let key = format!("results-note-{kind}");
+        assert!(locale::keys().contains(&key.as_str()), "{key}");
+    }
+}
+
+#[test]
+fn the_status_of_the_protocol_keeps_the_golden_numbers() {
+    with_context(Language::En, false, |context| {
+        let actions = BUNDLE
+            .records
+            .iter()
+            .filter(|record| record.kind == "treaty_action");
+        let status = register::treaty::status_on(actions.clone(), jiff::civil::date(2014, 1, 27));
+        let page = treaty::page(context, &status, None);
+        let numbers: Vec<&str> = page.sums.iter().map(|(_, number)| number.as_str()).collect();
+        assert_eq!(numbers, ["159", "117", "25 December 2003"]);
+        assert_eq!(page.table.rows.len(), 167);
+        let later = register::treaty::status_on(actions, jiff::civil::date(2016, 6, 1));
+        let page = treaty::page(context, &later, Some(&"2014-01-27".parse().expect("a date")));
+        assert!(page.notes[0].contains("27 January 2014"), "{:?}", page.notes);
+        assert!(page.notes[1].contains("Barbados, Czechia"), "{:?}", page.notes);
+        assert!(
+            treaty::ris(context, &later)
+                .contains("UR  - https://portal.example.org/en/treaty?as_of=2016-06-01")
+        );
     });
 }

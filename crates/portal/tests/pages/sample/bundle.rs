@@ -2,18 +2,21 @@
 //! status of the Protocol, what is due. No person, case or law here is invented; revisions are.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use portal::fill::entries::Entries;
 use portal::fill::form::{self, Task};
+use portal::fill::question::Question;
 use portal::fill::record::{Entry, Incoming};
+use portal::fill::results::{self, Around};
 use portal::fill::revision::RevisionFacts;
 use portal::fill::titles::Titles;
 use portal::fill::{Context, calendar, conflict, help, home, posted, record as record_page, revision};
 use portal::fill::{address, treaty};
-use portal::view::Person;
+use portal::view::{Person, ResultsPage};
 use record::pack::PackFile;
 use record::{Draft, Kind, Reach, Record, Schema, Value};
+use search::{Index, Place};
 use vocabulary::{CodeLists, Language};
 
 use super::{Sample, sample, site};
@@ -21,7 +24,7 @@ use super::{Sample, sample, site};
 /// The schema with the example pack, and every bundled record.
 pub struct Bundle {
     /// The kinds.
-    pub schema: Schema,
+    pub schema: Arc<Schema>,
     /// The records.
     pub records: Vec<Record>,
 }
@@ -36,7 +39,10 @@ pub static BUNDLE: LazyLock<Bundle> = LazyLock::new(|| {
         .unwrap_or_else(|problem| panic!("{problem:?}"));
     let checked = register::bundle::read(&schema).unwrap_or_else(|refused| panic!("{refused:?}"));
     let records = checked.iter().map(|checked| checked.record().clone()).collect();
-    Bundle { schema, records }
+    Bundle {
+        schema: Arc::new(schema),
+        records,
+    }
 });
 
 impl Bundle {
@@ -85,6 +91,88 @@ static INCOMING: LazyLock<BTreeMap<&'static str, Vec<Incoming>>> = LazyLock::new
     found
 });
 
+/// An index of every bundled record.
+static INDEX: LazyLock<Index> = LazyLock::new(|| {
+    let index =
+        Index::open(&Place::Memory, Arc::clone(&BUNDLE.schema)).unwrap_or_else(|problem| panic!("{problem}"));
+    index
+        .update(&BUNDLE.records, &[], 1)
+        .unwrap_or_else(|problem| panic!("{problem}"));
+    index
+});
+
+/// The page of a search, with what the index really answers.
+pub fn search_page(context: &Context<'_>, register: Option<&str>, query: &str) -> ResultsPage {
+    let kind = register.map(|slug| {
+        BUNDLE
+            .schema
+            .kind_by_slug(slug)
+            .unwrap_or_else(|| panic!("no register {slug}"))
+    });
+    let pairs: Vec<(String, String)> = url::form_urlencoded::parse(query.as_bytes())
+        .into_owned()
+        .collect();
+    let pairs = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let question = Question::read(kind, context.language, Reach::Public, pairs);
+    let answer = INDEX
+        .search(&question.request)
+        .unwrap_or_else(|problem| panic!("{problem}"));
+    let records = answer
+        .hits
+        .iter()
+        .filter_map(|hit| BUNDLE.records.iter().find(|record| record.id == hit.id))
+        .map(|record| (record.id.clone(), record.clone()))
+        .collect();
+    let all = match kind {
+        Some(kind) => BUNDLE.of_kind(kind.code).len(),
+        None => BUNDLE.records.len(),
+    };
+    let around = Around {
+        records: &records,
+        all: u64::try_from(all).unwrap_or(u64::MAX),
+        may_add: false,
+    };
+    results::page(context, &question, &answer, around)
+}
+
+/// Searches and registers.
+fn lists(context: &Context<'_>) -> Vec<Sample> {
+    let words = match context.language {
+        Language::Ar => "الاتجار بالأشخاص",
+        Language::Zh => "人口贩运",
+        Language::En => "trafficking in children",
+        Language::Fr => "traite des enfants",
+        Language::Ru => "торговля людьми",
+        Language::Es => "trata de personas",
+    };
+    let search = format!("q={}", address::encode(words));
+    [
+        ("search", None, search.as_str()),
+        ("search-all", None, ""),
+        ("search-none", None, "q=Kinder+AND+%22&from=soon"),
+        ("search-symbol", None, "q=a+res+70+179"),
+        ("cases", Some("cases"), ""),
+        (
+            "cases-chosen",
+            Some("cases"),
+            "q=passports&acts=Recruitment&victims.sexes=female&from=2005",
+        ),
+        ("laws", Some("laws"), "sort=title"),
+        (
+            "activities",
+            Some("activities"),
+            "themes=legislative&year=unknown&year=2015",
+        ),
+        ("authorities", Some("authorities"), ""),
+        ("sessions", Some("sesiones-de-comites"), ""),
+    ]
+    .map(|(name, register, query)| {
+        let page = search_page(context, register, query);
+        sample(format!("filled-{name}"), &page)
+    })
+    .into()
+}
+
 /// A revision with a date of the record's own time.
 pub fn revision_facts(number: u32) -> RevisionFacts {
     RevisionFacts {
@@ -92,7 +180,7 @@ pub fn revision_facts(number: u32) -> RevisionFacts {
         at: format!("2016-05-1{number}T09:30:00Z")
             .parse()
             .unwrap_or_else(|problem| panic!("{problem}")),
-        by: "editor".into(),
+        by: Some("editor".into()),
         reason: (number > 1).then(|| "A/RES/70/179".into()),
     }
 }
@@ -125,6 +213,7 @@ pub fn pages(language: Language) -> Vec<Sample> {
             .collect();
         pages.extend(revisions(context));
         pages.extend(registers(context));
+        pages.extend(lists(context));
         pages
     });
     pages.extend(with_context(language, true, |context| {
@@ -212,7 +301,7 @@ fn registers(context: &Context<'_>) -> Vec<Sample> {
         .unwrap_or_else(|| panic!("help services"));
     let wish = help::Wish::default();
     let mut pages = vec![
-        sample("filled-home", &home::page(context, &counts, Vec::new())),
+        sample("filled-home", &home::page(context, &counts, latest_hits(context))),
         sample(
             "filled-calendar",
             &calendar::page(context, as_of, &due, &mandates),
@@ -240,6 +329,21 @@ fn registers(context: &Context<'_>) -> Vec<Sample> {
     let changes = treaty::changes(context, ("2014-10", "2016-05"), &changes, &after);
     pages.push(sample("filled-treaty-changes", &changes));
     pages
+}
+
+/// The first activities, as the newest records of the home page.
+fn latest_hits(context: &Context<'_>) -> Vec<portal::view::Hit> {
+    let kind = BUNDLE
+        .schema
+        .kind("activity")
+        .unwrap_or_else(|| panic!("activities"));
+    let records = BUNDLE.of_kind(kind.code).into_iter().take(3);
+    records
+        .map(|record| {
+            let title = context.title(&BUNDLE.schema.title(record, context.language));
+            results::of_record(context, kind, record, title)
+        })
+        .collect()
 }
 
 fn forms(context: &Context<'_>, kind: &'static Kind) -> Vec<Sample> {

@@ -164,7 +164,7 @@ pub fn revisions(language: Language) -> [RevisionRow; 2] {
         href: format!("/{}/case/SYCx010?revision={number}", language.code()),
         date: day(language, iso),
         iso: iso.into(),
-        by: "editor".into(),
+        by: Some("editor".into()),
         reason: reason.map(Into::into),
     })
 }
