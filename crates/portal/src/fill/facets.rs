@@ -9,7 +9,7 @@ use super::question::Question;
 use crate::view::{Chip, Choice, Facet, FacetValue};
 
 /// How many values of one facet a page shows. Every other value can still be asked for by its address.
-const SHOWN_VALUES: usize = 8;
+const SHOWN_VALUES: usize = 7;
 
 /// The facets of an answer that help somebody, and those in force.
 pub(super) fn facets(context: &Context<'_>, question: &Question, answer: &Answer) -> Vec<Facet> {

@@ -13,11 +13,11 @@ use crate::view::shown::direction_of;
 use crate::view::{Choice, CodeLink, Fragment, Hit, ListLinks, Period, ResultsPage, ShownText, Snippet};
 
 /// The most characters of the beginning of a text that stands for a snippet.
-const BEGINNING_CHARACTERS: usize = 200;
+const BEGINNING_CHARACTERS: usize = 160;
 /// The most facts on the line under a title.
 const MOST_FACTS: usize = 4;
 /// The most codes under a hit.
-const MOST_TAGS: usize = 4;
+const MOST_TAGS: usize = 3;
 
 /// What a page of results is made of beside the question and its answer.
 #[derive(Debug, Clone, Copy)]
