@@ -4,7 +4,9 @@
 //! and it never decides who may see what: that was decided before a view is filled.
 //!
 //! - [`view`]: what a page is made of, as plain structs with their templates;
-//! - [`fill`]: from records and answers to those structs, guided by the field tables.
+//! - [`fill`]: from records and answers to those structs, guided by the field tables;
+//! - [`serve`]: requests in, one use case each, pages and documents out.
 
 pub mod fill;
+pub mod serve;
 pub mod view;

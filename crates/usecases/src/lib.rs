@@ -4,6 +4,7 @@
 //! asks, and answers only what that actor may have. What is absent and what is forbidden answer alike.
 
 mod actor;
+mod changes;
 mod editing;
 mod following;
 mod import;
@@ -17,12 +18,14 @@ mod treaty;
 mod upkeep;
 
 pub use actor::{Actor, Person, Right, Role};
+pub use changes::{CHANGES_LIMIT, PublicChange, PublicChanges};
 pub use editing::{EditProblem, Saved};
 pub use import::{ImportReport, ImportSettings, RejectedRow};
 pub use listing::{Page, PageCursor};
 pub use open::{IndexPlace, OpenFailure, Palermo, Settings};
 pub use reading::{Found, Relation, RevisionLine};
 pub use review::{Decision, QueueEntry};
+pub use store::State;
 pub use treaty::DueReports;
 pub use upkeep::{DoctorFinding, Severity};
 
