@@ -7,14 +7,17 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
-use axum::http::header::{COOKIE, USER_AGENT};
 use axum::http::HeaderMap;
+use axum::http::header::{COOKIE, USER_AGENT};
 use axum::http::request::Parts;
 use usecases::{Actor, Palermo, Right};
 
 use super::failure::Failure;
 use super::portal::Portal;
 use crate::view::Person;
+
+/// How much is kept of what a browser calls itself.
+const AGENT_CHARACTERS: usize = 200;
 
 /// The network address a request comes from, after one's own proxies.
 #[derive(Debug, Clone, Copy)]
@@ -111,7 +114,6 @@ impl Asker {
             .extensions
             .get::<Peer>()
             .map_or(IpAddr::from([0, 0, 0, 0]), |peer| peer.0);
-        const AGENT_CHARACTERS: usize = 200;
         let agent: String = parts
             .headers
             .get(USER_AGENT)

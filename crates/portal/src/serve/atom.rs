@@ -1,5 +1,7 @@
 //! Atom feeds (RFC 4287) of lists.
 
+use std::fmt::Write;
+
 use jiff::Timestamp;
 
 /// One entry of a feed.
@@ -58,7 +60,9 @@ impl Feed {
             id = escape(&self.self_href),
         );
         for entry in &self.entries {
-            xml.push_str(&format!(
+            // Writing to a string never fails.
+            let _ = write!(
+                xml,
                 "<entry>\n<id>{}</id>\n<title>{}</title>\n<updated>{}</updated>\n\
                  <link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n<summary>{}</summary>\n</entry>\n",
                 escape(&entry.id),
@@ -66,7 +70,7 @@ impl Feed {
                 moment(entry.updated),
                 escape(&entry.href),
                 escape(&entry.summary),
-            ));
+            );
         }
         xml.push_str("</feed>\n");
         xml

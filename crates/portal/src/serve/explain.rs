@@ -135,11 +135,14 @@ fn lead_to_sign_in(reader: &Reader) -> Response {
 
 fn shown(language: Language, failure: &Failure) -> ShownFailure {
     let one = |code: &'static str| {
-        ShownFailure::Invalid(vec![in_words(language, &Fault {
-            code,
-            place: String::new(),
-            detail: String::new(),
-        })])
+        ShownFailure::Invalid(vec![in_words(
+            language,
+            &Fault {
+                code,
+                place: String::new(),
+                detail: String::new(),
+            },
+        )])
     };
     match failure {
         Failure::Absent | Failure::SignIn => ShownFailure::NotFound,

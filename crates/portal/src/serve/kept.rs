@@ -12,9 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::header::{
-    ACCEPT_ENCODING, AUTHORIZATION, CONTENT_LENGTH, ETAG, IF_NONE_MATCH, VARY,
-};
+use axum::http::header::{ACCEPT_ENCODING, AUTHORIZATION, CONTENT_LENGTH, ETAG, IF_NONE_MATCH, VARY};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -161,12 +159,20 @@ impl Portal {
 }
 
 /// The layer that answers from what is kept, or keeps what is answered.
-pub async fn answer_from_kept(State(portal): State<Arc<Portal>>, mut request: Request, next: Next) -> Response {
+pub async fn answer_from_kept(
+    State(portal): State<Arc<Portal>>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
     let headers = request.headers();
-    let has_identity = headers.contains_key(AUTHORIZATION)
-        || session_token(headers, portal.cookie_name()).is_some();
-    let stamp = if is_read && !has_identity { portal.stamp() } else { None };
+    let has_identity =
+        headers.contains_key(AUTHORIZATION) || session_token(headers, portal.cookie_name()).is_some();
+    let stamp = if is_read && !has_identity {
+        portal.stamp()
+    } else {
+        None
+    };
     let Some(stamp) = stamp else {
         return next.run(request).await;
     };
@@ -213,10 +219,16 @@ pub async fn answer_from_kept(State(portal): State<Arc<Portal>>, mut request: Re
 impl Page {
     fn into_response(self, is_head: bool) -> Response {
         let length = self.body.len();
-        let body = if is_head { Body::empty() } else { Body::from(self.body) };
+        let body = if is_head {
+            Body::empty()
+        } else {
+            Body::from(self.body)
+        };
         let mut response = Response::new(body);
         *response.headers_mut() = self.headers;
-        response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
+        response
+            .headers_mut()
+            .insert(CONTENT_LENGTH, HeaderValue::from(length));
         response
     }
 }
@@ -240,7 +252,10 @@ fn not_modified(tag: HeaderValue) -> Response {
     let mut response = StatusCode::NOT_MODIFIED.into_response();
     let headers = response.headers_mut();
     headers.insert(ETAG, tag);
-    headers.insert(axum::http::header::CACHE_CONTROL, HeaderValue::from_static(PUBLIC_CACHE));
+    headers.insert(
+        axum::http::header::CACHE_CONTROL,
+        HeaderValue::from_static(PUBLIC_CACHE),
+    );
     headers.insert(VARY, HeaderValue::from_static("accept-encoding, cookie"));
     response
 }

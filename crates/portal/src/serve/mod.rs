@@ -30,7 +30,7 @@ mod settings;
 mod stream;
 mod trace;
 
+pub use api::openapi;
 pub use routes::{RouteLine, route_lines};
 pub use server::{ServeProblem, Server};
 pub use settings::{Limits, Rate, Settings};
-pub use api::openapi;

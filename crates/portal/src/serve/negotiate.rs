@@ -74,7 +74,11 @@ impl FromRequestParts<Arc<Portal>> for Asked {
             .map(|(name, value)| (name.into_owned(), value.into_owned()))
             .collect();
         if pairs.len() > most {
-            return Err(Failure::invalid("query", "", format!("at most {most} parameters are read")));
+            return Err(Failure::invalid(
+                "query",
+                "",
+                format!("at most {most} parameters are read"),
+            ));
         }
         Ok(Self {
             path: parts.uri.path().to_owned(),
@@ -302,7 +306,11 @@ mod tests {
     #[test]
     fn the_best_liked_of_the_six_languages_is_chosen() {
         let check = |wish, expected| {
-            assert_eq!(preferred_language(&headers(ACCEPT_LANGUAGE, wish)), expected, "{wish}");
+            assert_eq!(
+                preferred_language(&headers(ACCEPT_LANGUAGE, wish)),
+                expected,
+                "{wish}"
+            );
         };
         check("fr-CH, fr;q=0.9, en;q=0.8, de;q=0.7, *;q=0.5", Language::Fr);
         check("de, ru;q=0.4, es;q=0.6", Language::Es);
@@ -317,7 +325,11 @@ mod tests {
     #[test]
     fn the_smallest_encoding_that_is_taken_is_chosen() {
         let check = |wish, expected| {
-            assert_eq!(Encoding::preferred(&headers(ACCEPT_ENCODING, wish)), expected, "{wish}");
+            assert_eq!(
+                Encoding::preferred(&headers(ACCEPT_ENCODING, wish)),
+                expected,
+                "{wish}"
+            );
         };
         check("gzip, deflate, br, zstd", Encoding::Brotli);
         check("gzip", Encoding::Gzip);

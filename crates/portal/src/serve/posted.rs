@@ -55,7 +55,11 @@ impl FromRequest<Arc<Portal>> for Posted {
             .await
             .map_err(|_| Failure::TooLarge(StatusCode::PAYLOAD_TOO_LARGE))?;
         if !is_form && !body.is_empty() {
-            return Err(Failure::invalid("form", "", "send application/x-www-form-urlencoded"));
+            return Err(Failure::invalid(
+                "form",
+                "",
+                "send application/x-www-form-urlencoded",
+            ));
         }
         let most = portal.settings.limits.form_fields;
         let fields: Vec<(String, String)> = url::form_urlencoded::parse(&body)
@@ -101,17 +105,33 @@ mod tests {
         for (name, value) in headers {
             map.insert(*name, value.parse().unwrap());
         }
-        assert_eq!(comes_from_here(&map, "https://portal.example.org"), expected, "{headers:?}");
+        assert_eq!(
+            comes_from_here(&map, "https://portal.example.org"),
+            expected,
+            "{headers:?}"
+        );
     }
 
     #[test]
     fn only_a_page_of_this_site_may_send_a_form() {
         check(&[("sec-fetch-site", "same-origin")], true);
-        check(&[("sec-fetch-site", "cross-site"), ("origin", "https://portal.example.org")], false);
+        check(
+            &[
+                ("sec-fetch-site", "cross-site"),
+                ("origin", "https://portal.example.org"),
+            ],
+            false,
+        );
         check(&[("sec-fetch-site", "same-site")], false);
         check(&[("origin", "https://portal.example.org")], true);
-        check(&[("origin", "http://127.0.0.1:8080"), ("host", "127.0.0.1:8080")], true);
-        check(&[("origin", "https://evil.example"), ("host", "portal.example.org")], false);
+        check(
+            &[("origin", "http://127.0.0.1:8080"), ("host", "127.0.0.1:8080")],
+            true,
+        );
+        check(
+            &[("origin", "https://evil.example"), ("host", "portal.example.org")],
+            false,
+        );
         check(&[("origin", "null"), ("host", "portal.example.org")], false);
         check(&[], false);
     }

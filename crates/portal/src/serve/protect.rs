@@ -43,12 +43,21 @@ pub async fn add_protection(State(portal): State<Arc<Portal>>, request: Request,
     add(X_CONTENT_TYPE_OPTIONS, "nosniff");
     add(REFERRER_POLICY, "same-origin");
     add(HeaderName::from_static("permissions-policy"), PERMISSIONS);
-    add(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    add(
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    );
     if is_embedded {
-        add(HeaderName::from_static("cross-origin-resource-policy"), "cross-origin");
+        add(
+            HeaderName::from_static("cross-origin-resource-policy"),
+            "cross-origin",
+        );
     } else {
         add(X_FRAME_OPTIONS, "DENY");
-        add(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+        add(
+            HeaderName::from_static("cross-origin-resource-policy"),
+            "same-origin",
+        );
     }
     if portal.is_secure {
         add(STRICT_TRANSPORT_SECURITY, TRANSPORT);

@@ -74,13 +74,13 @@ impl Bucket {
 fn block_of(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,
-        IpAddr::V6(six) => match six.to_ipv4_mapped() {
-            Some(four) => IpAddr::V4(four),
-            None => {
+        IpAddr::V6(six) => six.to_ipv4_mapped().map_or_else(
+            || {
                 let [a, b, c, d, ..] = six.segments();
                 IpAddr::from([a, b, c, d, 0, 0, 0, 0])
-            }
-        },
+            },
+            IpAddr::V4,
+        ),
     }
 }
 
@@ -103,7 +103,10 @@ mod tests {
         assert!(buckets.take(one, start).is_ok());
         assert!(buckets.take(one, start).is_ok());
         let wait = buckets.take(one, start).unwrap_err();
-        assert!(wait > Duration::ZERO && wait <= Duration::from_secs(1), "{wait:?}");
+        assert!(
+            wait > Duration::ZERO && wait <= Duration::from_secs(1),
+            "{wait:?}"
+        );
         assert!(buckets.take(other, start).is_ok(), "another address has its own");
         assert!(buckets.take(one, start + Duration::from_secs(1)).is_ok());
         assert!(buckets.take(one, start + Duration::from_secs(1)).is_err());

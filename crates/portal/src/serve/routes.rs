@@ -127,7 +127,10 @@ pub fn router(portal: &Arc<Portal>) -> Router {
         .router
         .layer(DefaultBodyLimit::max(limits.body_bytes))
         .layer(CatchPanicLayer::custom(answer_after_panic))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, limits.answer_time))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            limits.answer_time,
+        ))
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(COMPRESSION_QUALITY)))
         .layer(from_fn_with_state(state(), kept::answer_from_kept))
         .layer(from_fn_with_state(state(), trace::hold_bounds))
@@ -161,7 +164,11 @@ impl Table {
         T: BeginsWithAsker + 'static,
     {
         for form in forms {
-            self = self.add("GET", &format!("{template}{}", form.suffix()), get(handler.clone()));
+            self = self.add(
+                "GET",
+                &format!("{template}{}", form.suffix()),
+                get(handler.clone()),
+            );
         }
         self
     }

@@ -35,7 +35,9 @@ const HEADERS_MOST: usize = 100;
 #[non_exhaustive]
 pub enum ServeProblem {
     /// The address cannot be listened on.
-    #[error("cannot listen on {address}: {reason}; choose another with --listen, such as 127.0.0.1:0 for any free port")]
+    #[error(
+        "cannot listen on {address}: {reason}; choose another with --listen, such as 127.0.0.1:0 for any free port"
+    )]
     Listen {
         /// The address.
         address: SocketAddr,

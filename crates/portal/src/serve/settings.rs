@@ -79,7 +79,7 @@ impl Default for Limits {
             exports: 8,
             head_time: Duration::from_secs(15),
             answer_time: Duration::from_secs(30),
-            stall_time: Duration::from_secs(60),
+            stall_time: Duration::from_mins(1),
             body_bytes: 2 << 20,
             address_bytes: 8 << 10,
             query_fields: 100,

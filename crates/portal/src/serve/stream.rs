@@ -53,7 +53,12 @@ impl BodyWriter {
     fn send(&self, chunk: io::Result<Bytes>) -> io::Result<()> {
         self.handle
             .block_on(self.sender.send_timeout(chunk, self.stall_time))
-            .map_err(|_| io::Error::new(io::ErrorKind::BrokenPipe, "the reader has gone or stopped reading"))
+            .map_err(|_| {
+                io::Error::new(
+                    io::ErrorKind::BrokenPipe,
+                    "the reader has gone or stopped reading",
+                )
+            })
     }
 }
 

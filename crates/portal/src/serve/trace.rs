@@ -79,7 +79,11 @@ mod tests {
         let check = |header: &'static str, proxies, expected: &str| {
             let mut headers = HeaderMap::new();
             headers.insert("x-forwarded-for", header.parse().unwrap());
-            assert_eq!(address_behind(caller, &headers, proxies).to_string(), expected, "{header} {proxies}");
+            assert_eq!(
+                address_behind(caller, &headers, proxies).to_string(),
+                expected,
+                "{header} {proxies}"
+            );
         };
         check("203.0.113.9", 0, "127.0.0.1");
         check("203.0.113.9", 1, "203.0.113.9");

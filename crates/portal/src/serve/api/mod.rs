@@ -59,17 +59,13 @@ pub async fn list_kinds(asker: Asker, asked: Asked) -> Answer {
 pub async fn list_records(asker: Asker, asked: Asked) -> Answer {
     let limit = limit(&asked)?;
     let after = match asked.get("after") {
-        Some(text) => {
-            Some(PageCursor::read(text).map_err(|refusal| cursor_fault(&refusal.to_string()))?)
-        }
+        Some(text) => Some(PageCursor::read(text).map_err(|refusal| cursor_fault(&refusal.to_string()))?),
         None => None,
     };
     asker
         .work(move |asker| {
             let kind = kind(asker, &asked)?;
-            let page = asker
-                .palermo()
-                .page(asker.actor(), kind, after.as_ref(), limit)?;
+            let page = asker.palermo().page(asker.actor(), kind, after.as_ref(), limit)?;
             let records: Vec<Json> = page.records.iter().map(usecases::Found::to_json).collect();
             let next = page.next.map(|cursor| cursor.to_string());
             document(asker, &json!({ "records": records, "next": next }))
@@ -88,14 +84,13 @@ pub async fn show_record(asker: Asker, At(name): At<String>) -> Answer {
                 },
                 Err(_) => None,
             };
-            let found = match found {
-                Some(found) => found,
-                None => {
-                    let mut called = asker.palermo().records_called(asker.actor(), &name)?;
-                    match (called.pop(), called.is_empty()) {
-                        (Some(single), true) => single,
-                        _ => return Err(Failure::Absent),
-                    }
+            let found = if let Some(found) = found {
+                found
+            } else {
+                let mut called = asker.palermo().records_called(asker.actor(), &name)?;
+                match (called.pop(), called.is_empty()) {
+                    (Some(single), true) => single,
+                    _ => return Err(Failure::Absent),
                 }
             };
             document(asker, &found.to_json())

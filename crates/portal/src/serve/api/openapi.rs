@@ -27,22 +27,46 @@ pub fn describe(schema: &Schema, origin: &str) -> Json {
 
 fn paths(schema: &Schema) -> Json {
     let kinds: Vec<&str> = schema.kinds().iter().map(|kind| kind.code).collect();
-    let kind = query("kind", "Only records of this kind.", json!({ "type": "string", "enum": kinds }));
+    let kind = query(
+        "kind",
+        "Only records of this kind.",
+        json!({ "type": "string", "enum": kinds }),
+    );
     let limit = query(
         "limit",
         "How many a page has.",
         json!({ "type": "integer", "minimum": 1, "maximum": 1000, "default": 50 }),
     );
-    let after = query("after", "The `next` of the page before.", json!({ "type": "string" }));
+    let after = query(
+        "after",
+        "The `next` of the page before.",
+        json!({ "type": "string" }),
+    );
     let labels = query(
         "labels",
         "The language of labels and titles.",
         json!({ "type": "string", "enum": Language::ALL.map(Language::code), "default": "en" }),
     );
-    let as_of = query("as_of", "A day; today where none is given.", json!({ "type": "string", "format": "date" }));
-    let from = query("from", "A date, perhaps partial (EDTF).", json!({ "type": "string" }));
-    let to = query("to", "A date, perhaps partial (EDTF).", json!({ "type": "string" }));
-    let words = query("q", "What to search for.", json!({ "type": "string", "maxLength": 500 }));
+    let as_of = query(
+        "as_of",
+        "A day; today where none is given.",
+        json!({ "type": "string", "format": "date" }),
+    );
+    let from = query(
+        "from",
+        "A date, perhaps partial (EDTF).",
+        json!({ "type": "string" }),
+    );
+    let to = query(
+        "to",
+        "A date, perhaps partial (EDTF).",
+        json!({ "type": "string" }),
+    );
+    let words = query(
+        "q",
+        "What to search for.",
+        json!({ "type": "string", "maxLength": 500 }),
+    );
     let id = json!({
         "name": "id", "in": "path", "required": true, "schema": { "type": "string" },
         "description": "The permanent identifier, or another name that only one record has.",

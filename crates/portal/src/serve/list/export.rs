@@ -21,7 +21,7 @@ const BATCH: usize = 500;
 ///
 /// # Errors
 /// Where too many exports run already.
-pub async fn download(asker: Asker, language: Language, question: Question, form: Form) -> Answer {
+pub fn download(asker: Asker, language: Language, question: Question, form: Form) -> Answer {
     let permit = asker.portal().admit_export()?;
     let stall_time = asker.portal().settings.limits.stall_time;
     let is_public = asker.is_public();
@@ -81,12 +81,12 @@ impl Export {
             // Several registers have only in common what a list shows of each.
             None => {
                 let mut writer = RecordWriter::new(format, out, LISTED.columns()).map_err(broken)?;
-                self.each(&mut |found| {
-                    match listed_row(&self.asker, self.language, &found) {
+                self.each(
+                    &mut |found| match listed_row(&self.asker, self.language, &found) {
                         Some(row) => writer.write(&LISTED.kind, &row).map_err(broken),
                         None => Ok(()),
-                    }
-                })?;
+                    },
+                )?;
                 writer.finish().map_err(broken)?;
             }
         }

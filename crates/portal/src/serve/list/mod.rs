@@ -99,7 +99,11 @@ async fn show(
     }
     asker.portal().admit_search(asker.address())?;
     match form {
-        Form::Page => asker.work(move |asker| show_page(asker, language, &question)).await,
+        Form::Page => {
+            asker
+                .work(move |asker| show_page(asker, language, &question))
+                .await
+        }
         Form::Json => {
             asker
                 .work(move |asker| {
@@ -108,8 +112,12 @@ async fn show(
                 })
                 .await
         }
-        Form::Atom => asker.work(move |asker| show_feed(asker, language, &question)).await,
-        Form::Csv | Form::JsonLines | Form::Xlsx => export::download(asker, language, question, form).await,
+        Form::Atom => {
+            asker
+                .work(move |asker| show_feed(asker, language, &question))
+                .await
+        }
+        Form::Csv | Form::JsonLines | Form::Xlsx => export::download(asker, language, question, form),
         Form::Ris | Form::Csl | Form::Svg => Err(Failure::Absent),
     }
 }
@@ -187,7 +195,10 @@ fn show_feed(asker: &Asker, language: Language, question: &Question) -> Answer {
         .map(|found| Entry {
             id: format!("{origin}{}", address::permanent(&found.record.id)),
             title: context.schema.title(&found.record, language).text,
-            href: format!("{origin}{}", context.href(&address::record(found.kind, &found.record.id))),
+            href: format!(
+                "{origin}{}",
+                context.href(&address::record(found.kind, &found.record.id))
+            ),
             summary: context.kind_label(found.kind, false),
             updated: found.revision.at,
         })
@@ -200,13 +211,17 @@ fn show_feed(asker: &Asker, language: Language, question: &Question) -> Answer {
         "" => title,
         text => format!("{title}: {text}"),
     };
-    feed(asker, language, &question.path(), &question.query(), title, entries)
+    Ok(feed(
+        asker,
+        language,
+        &question.path(),
+        &question.query(),
+        title,
+        entries,
+    ))
 }
 
 /// A feed of a list at a path without the language.
-///
-/// # Errors
-/// Never for what is written here.
 pub fn feed(
     asker: &Asker,
     language: Language,
@@ -214,7 +229,7 @@ pub fn feed(
     query: &str,
     title: String,
     entries: Vec<Entry>,
-) -> Answer {
+) -> Response {
     let origin = &asker.portal().site.origin;
     let mark = if query.is_empty() { "" } else { "?" };
     let feed = Feed {
@@ -225,7 +240,7 @@ pub fn feed(
         page_href: format!("{origin}/{language}/{path}{mark}{query}"),
         entries,
     };
-    Ok(document(asker, Form::Atom, feed.to_xml()))
+    document(asker, Form::Atom, feed.to_xml())
 }
 
 /// Tells browsers to save an answer under a name.

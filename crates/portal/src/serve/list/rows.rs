@@ -78,7 +78,10 @@ pub const LISTED: TableOfRows = TableOfRows::new(
     "A record as a list over several registers shows it.",
     &[
         text("kind", "The kind of record."),
-        text("title", "The title, in the language of the list where there is one."),
+        text(
+            "title",
+            "The title, in the language of the list where there is one.",
+        ),
         text("title_language", "The language of the title."),
         date("date", "The date of the record, by which lists are ordered."),
         text("url", "The address that never changes."),
@@ -111,7 +114,13 @@ pub const CHANGES: TableOfRows = TableOfRows::new(
         text("name_in_source", "Its name in the source, where that differs."),
         text("action", "What it did."),
         date("date", "When."),
-        Field::new("is_certain", "Whether it lies in the period for certain.", Shape::Flag, false, Reach::Public),
+        Field::new(
+            "is_certain",
+            "Whether it lies in the period for certain.",
+            Shape::Flag,
+            false,
+            Reach::Public,
+        ),
     ],
 );
 
@@ -125,7 +134,13 @@ pub const DUE: TableOfRows = TableOfRows::new(
         text("paragraph", "The paragraph."),
         text("addressee", "Who is asked."),
         date("due", "When it is due."),
-        Field::new("session", "The session at which it is due.", Shape::Integer, false, Reach::Public),
+        Field::new(
+            "session",
+            "The session at which it is due.",
+            Shape::Integer,
+            false,
+            Reach::Public,
+        ),
     ],
 );
 
@@ -159,7 +174,10 @@ pub fn status_row(language: Language, participant: &Participant) -> Option<Recor
         }
     };
     set("signed", participant.signed.clone());
-    set("consented", participant.consented.as_ref().map(|(date, _)| date.clone()));
+    set(
+        "consented",
+        participant.consented.as_ref().map(|(date, _)| date.clone()),
+    );
     set("in_force", participant.in_force.map(PartialDate::from_date));
     set("denounced", participant.denounced.clone());
     if let Some((_, action)) = &participant.consented {

@@ -118,9 +118,10 @@ pub async fn send_robots(_: Asker) -> Response {
         "User-agent: *\nDisallow: /*/search?\nDisallow: /*/sign-in\nDisallow: /*/edit/\nDisallow: /*/new/\n"
             .into(),
     );
-    response
-        .headers_mut()
-        .insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+    response.headers_mut().insert(
+        CONTENT_TYPE,
+        HeaderValue::from_static("text/plain; charset=utf-8"),
+    );
     response
 }
 

@@ -27,7 +27,10 @@ fn show(asker: &Asker, language: Language, as_of: Date, form: Form) -> Answer {
         Form::Page => {
             let mandates = mandates(asker, &due)?;
             let titles = Titles::of(asker.palermo().schema(), language, &mandates);
-            page(asker, &calendar::page(&asker.context(language, &titles), as_of, &due, &mandates))
+            page(
+                asker,
+                &calendar::page(&asker.context(language, &titles), as_of, &due, &mandates),
+            )
         }
         Form::Json => json(asker, &due_json(as_of, &due)),
         Form::Atom => feed(asker, language, as_of, &due),
@@ -88,5 +91,12 @@ fn feed(asker: &Asker, language: Language, as_of: Date, due: &[DueReport]) -> An
     });
     let title = locale::messages(language).text("calendar-heading");
     let query = format!("as_of={as_of}");
-    crate::serve::list::feed(asker, language, "calendar", &query, title, entries.collect())
+    Ok(crate::serve::list::feed(
+        asker,
+        language,
+        "calendar",
+        &query,
+        title,
+        entries.collect(),
+    ))
 }

@@ -129,13 +129,7 @@ impl Form {
     }
 }
 
-fn show(
-    asker: &Asker,
-    language: Language,
-    form: &Form,
-    entries: &Entries,
-    problems: &[Problem],
-) -> Answer {
+fn show(asker: &Asker, language: Language, form: &Form, entries: &Entries, problems: &[Problem]) -> Answer {
     let titles = Titles::default();
     let task = Task {
         kind: form.kind,
@@ -151,7 +145,13 @@ fn show(
     } else {
         StatusCode::OK
     };
-    let filled = fill_page(&asker.context(language, &titles), task, entries, problems, &form.reason);
+    let filled = fill_page(
+        &asker.context(language, &titles),
+        task,
+        entries,
+        problems,
+        &form.reason,
+    );
     page_with(status, &filled)
 }
 

@@ -11,8 +11,8 @@ use serde_json::{Value as Json, json};
 use usecases::Found;
 use vocabulary::Language;
 
-use crate::fill::help::{Wish, page as fill_page, tracks};
 use crate::fill::Titles;
+use crate::fill::help::{Wish, page as fill_page, tracks};
 use crate::serve::asker::Asker;
 use crate::serve::failure::{Answer, Failure};
 use crate::serve::negotiate::{Asked, At, Form, unkept};
@@ -48,10 +48,7 @@ fn find(asker: &Asker, language: Language, asked: &Asked, form: Form) -> Answer 
     }
     let all = every_service(asker, kind)?;
     let all: Vec<&Record> = all.iter().map(|found| &found.record).collect();
-    let checked: Vec<(&Record, Date)> = found
-        .iter()
-        .map(|found| (&found.record, day_of(found)))
-        .collect();
+    let checked: Vec<(&Record, Date)> = found.iter().map(|found| (&found.record, day_of(found))).collect();
     let titles = Titles::default();
     // The page knows nobody: whoever is signed in elsewhere is not named on it.
     let mut context = asker.context(language, &titles);
@@ -115,9 +112,7 @@ fn every_service(asker: &Asker, kind: &'static Kind) -> Result<Vec<Found>, Failu
 
 /// The day on which an entry was last looked at: that of its revision.
 fn day_of(found: &Found) -> Date {
-    jiff::tz::TimeZone::UTC
-        .to_datetime(found.revision.at)
-        .date()
+    jiff::tz::TimeZone::UTC.to_datetime(found.revision.at).date()
 }
 
 fn rendered(template: &impl askama::Template) -> Answer {

@@ -1,13 +1,13 @@
 //! The home page and the ways to it.
 
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::http::header::VARY;
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
 use serde_json::json;
 use vocabulary::Language;
 
-use crate::fill::home::{Counts, page as fill_page};
 use crate::fill::Titles;
+use crate::fill::home::{Counts, page as fill_page};
 use crate::serve::asker::Asker;
 use crate::serve::failure::{Answer, Failure};
 use crate::serve::negotiate::{At, Form, json, page, preferred_language, redirect};
@@ -39,7 +39,10 @@ pub async fn show_home(asker: Asker, At(language): At<Language>) -> Answer {
         .work(move |asker| {
             let titles = Titles::default();
             let latest = crate::serve::list::latest(asker, language)?;
-            page(asker, &fill_page(&asker.context(language, &titles), &counts(asker)?, latest))
+            page(
+                asker,
+                &fill_page(&asker.context(language, &titles), &counts(asker)?, latest),
+            )
         })
         .await
 }
@@ -75,7 +78,10 @@ fn registers(asker: &Asker, language: Language) -> Answer {
             })
         })
         .collect();
-    json(asker, &json!({ "language": language.code(), "registers": registers }))
+    json(
+        asker,
+        &json!({ "language": language.code(), "registers": registers }),
+    )
 }
 
 /// A language by its code alone: an address has no other spelling of it.

@@ -71,7 +71,7 @@ pub fn revision_facts(line: &RevisionLine) -> RevisionFacts {
     RevisionFacts {
         number: line.number,
         at: line.at,
-        by: line.by.clone().unwrap_or_else(|| "–".to_owned()),
+        by: line.by.clone(),
         reason: line.reason.clone().filter(|reason| !reason.is_empty()),
     }
 }

@@ -67,14 +67,17 @@ pub async fn show_history(asker: Asker, At(place): At<Place>, asked: Asked) -> A
             }
             let found = exact(asker, &register, &name)?;
             let lines = asker.palermo().history(asker.actor(), &found.record.id)?;
-            if asked.path.ends_with(".json") {
+            if Form::split(&asked.path).1 == Form::Json {
                 let revisions: Vec<Json> = lines.iter().map(line_json).collect();
                 return json(asker, &json!({ "id": found.record.id, "revisions": revisions }));
             }
             let facts: Vec<_> = lines.iter().rev().map(revision_facts).collect();
             let titles = Titles::default();
             let context = asker.context(language, &titles);
-            page(asker, &revision::history(&context, found.kind, &found.record, &facts))
+            page(
+                asker,
+                &revision::history(&context, found.kind, &found.record, &facts),
+            )
         })
         .await
 }
@@ -119,7 +122,7 @@ pub async fn show_difference(asker: Asker, At(place): At<Place>, asked: Asked) -
             let id = exact(asker, &register, &name)?.record.id;
             let before = asker.palermo().revision(asker.actor(), &id, from)?;
             let after = asker.palermo().revision(asker.actor(), &id, to)?;
-            if asked.path.ends_with(".json") {
+            if Form::split(&asked.path).1 == Form::Json {
                 let changes = asker.palermo().difference(asker.actor(), &id, from, to)?;
                 let changes: Vec<Json> = changes
                     .iter()
@@ -212,7 +215,10 @@ fn find(
     if found.kind.code == kind.code && kind.slug == register && found.record.id.as_str() == name {
         return Ok(Sought::Here(found));
     }
-    Ok(Sought::Elsewhere(format!("/{language}/{}{suffix}", place_of(&found))))
+    Ok(Sought::Elsewhere(format!(
+        "/{language}/{}{suffix}",
+        place_of(&found)
+    )))
 }
 
 /// A record at its own address, and nowhere else.

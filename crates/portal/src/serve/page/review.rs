@@ -23,10 +23,7 @@ pub async fn show_queue(asker: Asker, At(language): At<Language>) -> Answer {
             let waiting = asker.palermo().review_queue(asker.actor())?;
             let titles = Titles::default();
             let context = asker.context(language, &titles);
-            let items: Vec<QueueItem> = waiting
-                .iter()
-                .map(|entry| queue_item(&context, entry))
-                .collect();
+            let items: Vec<QueueItem> = waiting.iter().map(|entry| queue_item(&context, entry)).collect();
             let queue = ReviewQueuePage {
                 total: context.with("review-total", &[("count", items.len().into())]),
                 items,
@@ -147,7 +144,10 @@ fn submission_page(
         Err(usecases::Refusal::Absent(_)) => None,
         Err(refusal) => return Err(refusal.into()),
     };
-    let values = [Some(&found.record.values), before.as_ref().map(|before| &before.record.values)];
+    let values = [
+        Some(&found.record.values),
+        before.as_ref().map(|before| &before.record.values),
+    ];
     let titles = asker.titles_for(language, values.into_iter().flatten())?;
     let context = asker.context(language, &titles);
     let facts = match before {
@@ -183,13 +183,8 @@ fn submission_page(
 
 /// Every stated field of a new record.
 fn facts_of(context: &Context<'_>, found: &Found) -> Vec<Fact> {
-    let is_stated = |field: &&'static record::Field| {
-        found
-            .record
-            .values
-            .iter()
-            .any(|(code, _)| code == field.code)
-    };
+    let is_stated =
+        |field: &&'static record::Field| found.record.values.iter().any(|(code, _)| code == field.code);
     found
         .kind
         .fields

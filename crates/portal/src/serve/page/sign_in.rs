@@ -5,8 +5,8 @@ use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
 use jiff::Timestamp;
 use usecases::people::{
-    PendingToken, SESSION_LIFETIME, SecondCode, SecondStep, SessionToken, SignIn, SignInOutcome, SignInProblem,
-    Password,
+    Password, PendingToken, SESSION_LIFETIME, SecondCode, SecondStep, SessionToken, SignIn, SignInOutcome,
+    SignInProblem,
 };
 use usecases::{Actor, Palermo};
 use vocabulary::Language;
@@ -52,15 +52,17 @@ pub async fn sign_in(asker: Asker, At(language): At<Language>, posted: Posted) -
         agent: asker.agent().to_owned(),
     };
     asker
-        .work(move |asker| match asker.palermo().sign_in(&attempt, Timestamp::now()) {
-            Ok(outcome) => after_step(asker, language, outcome, next),
-            Err(problem) => {
-                let titles = Titles::default();
-                let context = asker.context(language, &titles);
-                let (status, words) = in_words(&context, problem)?;
-                page_with(status, &first_step(&context, user, next, Some(words)))
-            }
-        })
+        .work(
+            move |asker| match asker.palermo().sign_in(&attempt, Timestamp::now()) {
+                Ok(outcome) => after_step(asker, language, outcome, next),
+                Err(problem) => {
+                    let titles = Titles::default();
+                    let context = asker.context(language, &titles);
+                    let (status, words) = in_words(&context, problem)?;
+                    page_with(status, &first_step(&context, user, next, Some(words)))
+                }
+            },
+        )
         .await
 }
 
@@ -130,7 +132,10 @@ fn after_step(asker: &Asker, language: Language, outcome: SignInOutcome, next: S
         SignInOutcome::CodeNeeded { pending } => {
             let titles = Titles::default();
             let context = asker.context(language, &titles);
-            page_with(StatusCode::OK, &second_step(&context, pending.reveal(), next, None))
+            page_with(
+                StatusCode::OK,
+                &second_step(&context, pending.reveal(), next, None),
+            )
         }
     }
 }
@@ -144,7 +149,8 @@ pub fn give_session(response: &mut Response, portal: &Portal, token: &SessionTok
 fn set_cookie(response: &mut Response, portal: &Portal, value: &str, lifetime_seconds: i64) {
     let secure = if portal.is_secure { "; Secure" } else { "" };
     let name = portal.cookie_name();
-    let cookie = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={lifetime_seconds}{secure}");
+    let cookie =
+        format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={lifetime_seconds}{secure}");
     if let Ok(cookie) = HeaderValue::try_from(cookie) {
         response.headers_mut().append(SET_COOKIE, cookie);
     }

@@ -2,6 +2,7 @@
 
 use axum::http::HeaderValue;
 use axum::http::header::CONTENT_SECURITY_POLICY;
+use axum::response::Response;
 use drawing::style::Theme;
 use jiff::civil::Date;
 use record::Value;
@@ -24,7 +25,9 @@ pub async fn show_status(asker: Asker, At(language): At<Language>, asked: Asked)
         Some("1") => Form::Svg,
         _ => Form::split(&asked.path).1,
     };
-    asker.work(move |asker| status(asker, language, as_of, form)).await
+    asker
+        .work(move |asker| status(asker, language, as_of, form))
+        .await
 }
 
 fn status(asker: &Asker, language: Language, as_of: Date, form: Form) -> Answer {
@@ -49,7 +52,7 @@ fn status(asker: &Asker, language: Language, as_of: Date, form: Form) -> Answer 
         Form::Atom => {
             let period = PartialDate::between(Date::MIN, as_of).map_err(|_| Failure::Absent)?;
             let changes = asker.palermo().treaty_changes(&period)?;
-            feed(asker, language, "treaty", &format!("as_of={as_of}"), &changes)
+            Ok(feed(asker, language, "treaty", &format!("as_of={as_of}"), &changes))
         }
         _ => {
             let rows = status.participants.iter();
@@ -71,11 +74,15 @@ pub async fn show_changes(asker: Asker, At(language): At<Language>, asked: Asked
             let titles = Titles::default();
             let context = asker.context(language, &titles);
             match form {
-                Form::Page => page(asker, &treaty::changes(&context, &from, &to, &changes)),
+                Form::Page => {
+                    let end = period.latest_day().unwrap_or_else(today);
+                    let after = asker.palermo().treaty_status(end)?;
+                    page(asker, &treaty::changes(&context, (&from, &to), &changes, &after))
+                }
                 Form::Json => json(asker, &changes_json(language, &period, &changes)),
                 Form::Atom => {
                     let query = crate::fill::address::query([("from", &*from), ("to", &*to)]);
-                    feed(asker, language, "treaty/changes", &query, &changes)
+                    Ok(feed(asker, language, "treaty/changes", &query, &changes))
                 }
                 _ => {
                     let rows = changes.iter();
@@ -102,9 +109,7 @@ pub fn day(asked: &Asked) -> Result<Date, Failure> {
 
 /// Today in Coordinated Universal Time.
 pub fn today() -> Date {
-    jiff::tz::TimeZone::UTC
-        .to_datetime(jiff::Timestamp::now())
-        .date()
+    jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date()
 }
 
 /// The period between two dates as they were typed; an end that is left open reaches as far as there is a
@@ -204,7 +209,7 @@ fn latest_action(asker: &Asker) -> Result<Option<PartialDate>, Failure> {
 }
 
 /// What changed, newest first, as a feed: an entry is dated by what happened, as far as that is known.
-fn feed(asker: &Asker, language: Language, path: &str, query: &str, changes: &[StatusChange]) -> Answer {
+fn feed(asker: &Asker, language: Language, path: &str, query: &str, changes: &[StatusChange]) -> Response {
     let origin = &asker.portal().site.origin;
     let lists = asker.palermo().schema().lists();
     let entries = changes.iter().rev().filter_map(|change| {
@@ -213,9 +218,7 @@ fn feed(asker: &Asker, language: Language, path: &str, query: &str, changes: &[S
             .label("treaty_action_type", &change.action, language)
             .unwrap_or(&change.action);
         let day = change.date.latest_day().or_else(|| change.date.earliest_day())?;
-        let updated = jiff::tz::TimeZone::UTC
-            .to_timestamp(day.at(0, 0, 0, 0))
-            .ok()?;
+        let updated = jiff::tz::TimeZone::UTC.to_timestamp(day.at(0, 0, 0, 0)).ok()?;
         Some(Entry {
             id: format!("{origin}/id/{}", change.record),
             title: format!("{name}: {action}"),
