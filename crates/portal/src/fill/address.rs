@@ -21,7 +21,7 @@ pub fn record(kind: &Kind, id: &RecordId) -> String {
 
 /// An earlier revision of a record.
 pub fn revision(kind: &Kind, id: &RecordId, number: u32) -> String {
-    format!("{}?revision={number}", record(kind, id))
+    format!("{}/revision/{number}", record(kind, id))
 }
 
 /// The revisions of a record.
@@ -31,7 +31,7 @@ pub fn history(kind: &Kind, id: &RecordId) -> String {
 
 /// The differences between two revisions.
 pub fn difference(kind: &Kind, id: &RecordId, from: u32, to: u32) -> String {
-    format!("{}?from={from}&to={to}", history(kind, id))
+    format!("{}/difference?from={from}&to={to}", record(kind, id))
 }
 
 /// The form of a record.

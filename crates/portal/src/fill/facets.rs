@@ -122,7 +122,7 @@ fn label(context: &Context<'_>, question: &Question, path: &str) -> String {
 }
 
 /// The words of a facet's value.
-fn value_label(context: &Context<'_>, question: &Question, path: &str, code: &str) -> String {
+pub fn value_label(context: &Context<'_>, question: &Question, path: &str, code: &str) -> String {
     if code == UNKNOWN {
         return context.text("facet-missing");
     }

@@ -14,7 +14,7 @@ pub mod calendar;
 pub mod citation;
 pub mod conflict;
 pub mod entries;
-mod facets;
+pub mod facets;
 pub mod form;
 pub mod help;
 pub mod home;

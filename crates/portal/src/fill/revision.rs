@@ -158,7 +158,7 @@ pub fn history(
     HistoryPage {
         title: context.titled(record),
         record_href: context.href(&address::record(kind, &record.id)),
-        action: context.href(&path),
+        action: context.href(&format!("{}/difference", address::record(kind, &record.id))),
         revisions: revisions
             .iter()
             .map(|facts| context.revision_row(kind, &record.id, facts))
