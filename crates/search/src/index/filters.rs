@@ -4,7 +4,7 @@
 //! repeated sub-record have to be met by one and the same sub-record; for those the columns of nested values tell
 //! which values stand together.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use tantivy::columnar::{Column, StrColumn};
@@ -12,7 +12,7 @@ use tantivy::{DocId, SegmentReader};
 
 use super::extract::{facet_hash, facet_term};
 use super::layout::{FACET, Layout, NESTED_PLACE, NESTED_VALUE};
-use super::nested::{NestedCondition, is_met};
+use super::nested::{NestedCondition, is_met, outer_group, outer_groups};
 use super::request::Filter;
 use super::values::{SegmentValues, ValueMemory};
 
@@ -132,11 +132,12 @@ impl<'a> FacetPlan<'a> {
             condition.path != path && !groups.is_empty() && condition.groups.first() == groups.first()
         });
         let range = values.range(path);
-        let mut hashes = HashMap::new();
+        let mut hashes = Vec::new();
         if !partners.is_empty() {
             let ordinals: Vec<u64> = range.clone().map(|ordinal| ordinal as u64).collect();
             let values = values.values(path, &ordinals, facet)?.into_iter();
             hashes.extend(values.map(|value| facet_hash(path, &value)).zip(range.clone()));
+            hashes.sort_unstable();
         }
         Ok(Counted {
             path: path.to_owned(),
@@ -200,8 +201,15 @@ struct Counted {
     own: Vec<usize>,
     /// The filters on other fields of the same repeated group.
     partners: Vec<usize>,
-    /// Its ordinals by the hash of the value, where it has partners.
-    hashes: HashMap<u64, usize>,
+    /// The hashes of its values in their order, each with the ordinal, where it has partners.
+    hashes: Vec<(u64, usize)>,
+}
+
+impl Counted {
+    fn ordinal(&self, hash: u64) -> Option<usize> {
+        let place = self.hashes.binary_search_by_key(&hash, |(hash, _)| *hash).ok()?;
+        self.hashes.get(place).map(|(_, ordinal)| *ordinal)
+    }
 }
 
 /// The facets of one segment, and what has been counted so far.
@@ -237,11 +245,19 @@ impl SegmentFacets {
             return true;
         }
         self.read(doc);
-        let failing: Vec<usize> = (0..self.clusters.len())
-            .filter(|place| !self.holds(*place))
-            .collect();
-        let passes = failing.is_empty();
-        if self.counts.is_empty() || failing.len() > 1 {
+        let mut failing = None;
+        for cluster in 0..self.clusters.len() {
+            if self.holds(cluster, doc) {
+                continue;
+            }
+            if failing.is_some() || self.counts.is_empty() {
+                // A record that fails twice counts nowhere.
+                return false;
+            }
+            failing = Some(cluster);
+        }
+        let passes = failing.is_none();
+        if self.counts.is_empty() {
             return passes;
         }
         if passes {
@@ -255,13 +271,13 @@ impl SegmentFacets {
             if self.counted[place].own.is_empty() && self.counted[place].partners.is_empty() {
                 continue;
             }
-            self.count_specially(place, failing.first().copied());
+            self.count_specially(place, failing, doc);
         }
         passes
     }
 
     /// Counts a facet that filters are set on, or on its group.
-    fn count_specially(&mut self, place: usize, failing: Option<usize>) {
+    fn count_specially(&mut self, place: usize, failing: Option<usize>, doc: DocId) {
         let counted = &self.counted[place];
         // Only the filters on the facet's own group may fail: they are looked at without its own.
         let touched = |cluster: usize| {
@@ -291,20 +307,40 @@ impl SegmentFacets {
             }
             return;
         }
+        self.read_nested(doc);
+        let counted = &self.counted[place];
+        let rest: Vec<NestedCondition<'_>> = rest
+            .iter()
+            .map(|member| self.conditions[*member].nested())
+            .collect();
+        // Where all the filters are on the outermost group itself, it is enough to know which of them pass.
+        let is_flat = rest.iter().all(|condition| condition.groups.len() == 1);
+        let passing = if is_flat {
+            outer_groups(&rest, &self.together)
+        } else {
+            Vec::new()
+        };
+        if is_flat && passing.is_empty() {
+            return;
+        }
         let mut found: Vec<usize> = Vec::new();
-        for (value, _) in &self.together {
-            let Some(ordinal) = counted.hashes.get(value).copied() else {
-                continue;
-            };
-            if found.contains(&ordinal) {
+        for (value, at) in &self.together {
+            if is_flat && !passing.contains(&outer_group(*at)) {
                 continue;
             }
-            let mut asked = vec![NestedCondition {
-                values: std::slice::from_ref(value),
-                groups: &counted.groups,
-            }];
-            asked.extend(rest.iter().map(|member| self.conditions[*member].nested()));
-            if is_met(&asked, &self.together) {
+            let Some(ordinal) = counted.ordinal(*value).filter(|ordinal| !found.contains(ordinal)) else {
+                continue;
+            };
+            let asked = || {
+                let own = NestedCondition {
+                    values: std::slice::from_ref(value),
+                    groups: &counted.groups,
+                };
+                std::iter::once(own)
+                    .chain(rest.iter().copied())
+                    .collect::<Vec<_>>()
+            };
+            if is_flat || is_met(&asked(), &self.together) {
                 found.push(ordinal);
             }
         }
@@ -323,17 +359,25 @@ impl SegmentFacets {
                 .values
                 .get_range(u64::from(range.start), &mut self.ordinals);
         }
-        if let Some((values, places)) = &self.nested {
-            self.together.clear();
+        self.together.clear();
+    }
+
+    /// Reads the nested values, which few records need.
+    fn read_nested(&mut self, doc: DocId) {
+        if let Some((values, places)) = self.nested.as_ref().filter(|_| self.together.is_empty()) {
             self.together
                 .extend(values.values_for_doc(doc).zip(places.values_for_doc(doc)));
         }
     }
 
     /// Whether the filters of a cluster hold of the present record.
-    fn holds(&self, cluster: usize) -> bool {
-        let Cluster { is_grouped, members } = &self.clusters[cluster];
-        if *is_grouped && members.len() > 1 {
+    fn holds(&mut self, cluster: usize, doc: DocId) -> bool {
+        let needs_nested = self.clusters[cluster].is_grouped && self.clusters[cluster].members.len() > 1;
+        if needs_nested {
+            self.read_nested(doc);
+        }
+        let members = &self.clusters[cluster].members;
+        if needs_nested {
             let asked: Vec<_> = members
                 .iter()
                 .map(|member| self.conditions[*member].nested())

@@ -56,6 +56,28 @@ fn is_met_within(
     })
 }
 
+/// The number of the outermost group of a place.
+pub(crate) fn outer_group(place: u64) -> u64 {
+    place & mask(1)
+}
+
+/// The outermost groups that meet all conditions, each of which is on a field of theirs.
+pub(crate) fn outer_groups(conditions: &[NestedCondition<'_>], values: &[(u64, u64)]) -> Vec<u64> {
+    let mut passing: Option<Vec<u64>> = None;
+    for condition in conditions {
+        let mut groups: Vec<u64> = values
+            .iter()
+            .filter(|(value, _)| condition.values.contains(value))
+            .map(|(_, place)| outer_group(*place))
+            .collect();
+        if let Some(before) = &passing {
+            groups.retain(|group| before.contains(group));
+        }
+        passing = Some(groups);
+    }
+    passing.unwrap_or_default()
+}
+
 /// The bits of a place that tell the groups of the outer levels.
 fn mask(levels: usize) -> u64 {
     if levels >= LEVELS {

@@ -143,8 +143,12 @@ impl WordSearch<'_> {
     fn alike(&self, token: &str, column: &Column) -> Option<Box<dyn Search>> {
         let search: Box<dyn Search> = if column.is_whole {
             // A token of a field differs from the word by its character already, so it is only found with the word.
-            let term = Term::from_field_text(column.field, token);
-            Box::new(FuzzyTermQuery::new(term, 1, true))
+            let terms = self
+                .alike_in_record(token, column)
+                .ok()
+                .filter(|terms| !terms.is_empty())?;
+            let term = |token: String| Term::from_field_text(column.field, &token);
+            Box::new(TermSetQuery::new(terms.into_iter().map(term)))
         } else {
             let terms = self
                 .expand(column, "", |other| is_within_one_typo(other, token))
@@ -153,6 +157,21 @@ impl WordSearch<'_> {
             Box::new(TermSetQuery::new(terms.into_iter().map(term)))
         };
         Some(boosted(search, TYPO_BOOST))
+    }
+
+    /// The tokens of a column that are like one, found once for all that is asked of them.
+    fn alike_in_record(&self, token: &str, column: &Column) -> tantivy::Result<BTreeSet<String>> {
+        let term = Term::from_field_text(column.field, token);
+        let automaton = FuzzyTermQuery::new(term, 1, true).automaton()?;
+        let mut found = BTreeSet::new();
+        for reader in self.searcher.segment_readers() {
+            let inverted = reader.inverted_index(column.field)?;
+            let mut terms = inverted.terms().search(&automaton).into_stream()?;
+            while terms.advance() {
+                found.insert(String::from_utf8_lossy(terms.key()).into_owned());
+            }
+        }
+        Ok(found)
     }
 
     /// The tokens of a column that begin so and satisfy a condition.
