@@ -42,7 +42,7 @@ command-search-more = Hits shown: { $count }. Use --limit or --all for more.
 
 ## The server
 
-command-listening = Listening on { $address }
+command-listening = listening on { $address }
 command-stopping = Stopping: requests that are being answered are finished first.
 
 ## Accounts
@@ -66,9 +66,7 @@ command-code = Code
 command-consented = Consent to be bound
 command-entry-into-force = Entry into force
 command-faults = Faults
-command-year = Year
 command-file = File
-command-kind = Kind
 command-label = Label
 command-login-name = Name to sign in with
 command-made = Made

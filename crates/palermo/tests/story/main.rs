@@ -14,6 +14,7 @@ mod interruption;
 mod pack;
 mod reading;
 mod searching;
+mod serving;
 mod settings;
 mod sharing;
 mod tables;

@@ -127,7 +127,7 @@ fn people_see_hits_and_facets_in_their_language() {
     let desk = Desk::new();
     desk.run(&["search", "labour", "--language", "fr", "--limit", "2"])
         .exits(0)
-        .answers("Pays [country]:")
+        .answers("[country]:")
         .says("Résultats affichés");
 }
 

@@ -1,6 +1,6 @@
 //! Facets: the values of fields, with their labels and counts.
 
-use search::index::{Answer, UNKNOWN};
+use search::index::{Answer, COMMON_FACETS, UNKNOWN};
 use serde_json::{Map, Value, json};
 use usecases::Palermo;
 use vocabulary::LanguageTag;
@@ -29,7 +29,7 @@ pub fn to_json(desk: &Desk<'_>, palermo: &Palermo, answer: &Answer) -> Value {
 /// The words for a value of a facet.
 pub fn label(desk: &Desk<'_>, palermo: &Palermo, words: &Words<'_>, path: &str, code: &str) -> String {
     if code == UNKNOWN {
-        return desk.messages().text("missing-unknown");
+        return desk.messages().text("facet-missing");
     }
     match path {
         "kind" => palermo
@@ -50,10 +50,7 @@ pub fn label(desk: &Desk<'_>, palermo: &Palermo, words: &Words<'_>, path: &str, 
 pub fn name(desk: &Desk<'_>, palermo: &Palermo, words: &Words<'_>, path: &str) -> String {
     let messages = desk.messages();
     match path {
-        "kind" => messages.text("command-kind"),
-        "year" => messages.text("command-year"),
-        "country" => messages.text("field-country"),
-        "language" => messages.text("field-language"),
+        path if COMMON_FACETS.contains(&path) => messages.text(&format!("facet-{path}")),
         path => field_of(palermo, &[], path)
             .map_or_else(|| path.to_owned(), |field| words.context().inner_label(field)),
     }

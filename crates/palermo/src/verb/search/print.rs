@@ -50,8 +50,8 @@ fn note_sentence(desk: &Desk<'_>, query: &str, note: &Note) -> String {
         NoteKind::UnknownWord => messages.with("results-not-a-language", &[("query", text.into())]),
         NoteKind::SimilarWords => messages.with("results-corrected", &[("query", text.into())]),
         kind => {
-            let key = format!("search-note-{}", kind.code());
-            messages.with(&key, &[("text", text.into())])
+            let key = format!("results-note-{}", kind.code());
+            messages.with(&key, &[("words", text.into())])
         }
     }
 }
