@@ -310,6 +310,47 @@ fn a_record_that_is_too_large_is_refused_and_one_below_the_limit_is_not() {
 }
 
 #[test]
+fn a_batch_of_long_records_is_stored_in_parts_and_still_as_one() {
+    on_every_engine(|place| {
+        let store = open_for_leaflets(place);
+        let page = |_| Value::Text("\u{1F4C4}".repeat(200_000));
+        let step = |id: &str, pages: u32, based_on| {
+            Commit::new(
+                leaflet(id, (0..pages).map(page).collect()),
+                based_on,
+                State::Published,
+                "",
+            )
+        };
+        // More than four megabytes are written before the end, and then the first one is changed again.
+        let ids = [
+            "organisation-a",
+            "organisation-b",
+            "organisation-c",
+            "organisation-d",
+        ];
+        let mut batch: Vec<Commit> = ids.iter().map(|id| step(id, 3, None)).collect();
+        batch.push(step("organisation-a", 1, Some(1)));
+        let stored = store.commit(batch, &author(), moment(0)).unwrap();
+        assert_eq!(stored[4].number(), 2);
+        assert_eq!(
+            store.history(&id("organisation-a")).unwrap(),
+            [stored[0].clone(), stored[4].clone()]
+        );
+        assert!(store.verify(&[], &mut |_| {}).unwrap().is_clean());
+        // What was written before the end goes with the rest when the last one is refused.
+        let mut refused: Vec<Commit> = ["organisation-e", "organisation-f", "organisation-g"]
+            .iter()
+            .map(|id| step(id, 3, None))
+            .collect();
+        refused.push(step("organisation-b", 1, None));
+        assert!(store.commit(refused, &author(), moment(0)).is_err());
+        assert_eq!(store.head(&id("organisation-e")).unwrap(), None);
+        assert_eq!(store.last_sequence().unwrap(), 5);
+    });
+}
+
+#[test]
 fn what_neither_engine_can_store_is_refused_alike() {
     on_every_engine(|place| {
         let store = place.open();
