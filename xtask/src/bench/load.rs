@@ -1,6 +1,7 @@
 //! Load on a server of this machine: a bounded number of connections for a bounded time, each asking for the
 //! next page when it has the last.
 
+use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -24,8 +25,8 @@ pub struct Outcome {
     pub times: Spread,
     /// Answered requests in a second.
     pub requests_per_second: f64,
-    /// Answers with another status than 200, and requests that were not answered.
-    pub failures: usize,
+    /// Answers with another status than 200, by their status; 0 where there was no answer.
+    pub failures: BTreeMap<u16, usize>,
 }
 
 /// Puts load on a server.
@@ -59,14 +60,16 @@ pub fn put(
             let asking = ask(address, Arc::clone(&requests), number, start + time);
             running.push(tokio::spawn(asking));
         }
-        let (mut times, mut failures) = (Vec::new(), 0);
+        let (mut times, mut failures) = (Vec::new(), BTreeMap::new());
         for connection in running {
             let (taken, failed) = connection.await.context("a connection stopped")?;
             times.extend(taken);
-            failures += failed;
+            for (status, count) in failed {
+                *failures.entry(status).or_default() += count;
+            }
         }
         if times.is_empty() {
-            bail!("no request was answered");
+            bail!("no request was answered with 200; other answers by status: {failures:?}");
         }
         Ok(Outcome {
             requests_per_second: times.len() as f64 / start.elapsed().as_secs_f64(),
@@ -82,8 +85,8 @@ async fn ask(
     requests: Arc<Vec<Vec<u8>>>,
     first: usize,
     end: Instant,
-) -> (Vec<Duration>, usize) {
-    let (mut times, mut failures) = (Vec::new(), 0);
+) -> (Vec<Duration>, BTreeMap<u16, usize>) {
+    let (mut times, mut failures) = (Vec::new(), BTreeMap::new());
     let mut connection = None;
     for number in first.. {
         if Instant::now() >= end {
@@ -95,7 +98,7 @@ async fn ask(
             None => TcpStream::connect(address).await.ok(),
         };
         let Some(stream) = stream else {
-            failures += 1;
+            *failures.entry(0).or_default() += 1;
             tokio::time::sleep(Duration::from_millis(10)).await;
             continue;
         };
@@ -104,11 +107,11 @@ async fn ask(
                 times.push(start.elapsed());
                 connection = Some(stream);
             }
-            Ok(_) => {
-                failures += 1;
+            Ok(status) => {
+                *failures.entry(status).or_default() += 1;
                 connection = Some(stream);
             }
-            Err(_) => failures += 1,
+            Err(_) => *failures.entry(0).or_default() += 1,
         }
     }
     (times, failures)
@@ -179,14 +182,15 @@ mod tests {
         let outcome = put(address, requests, 4, Duration::from_millis(200)).unwrap();
         assert!(outcome.requests_per_second > 0.0);
         assert!(outcome.times.percentile(100.0) > Duration::ZERO);
-        assert_eq!(outcome.failures, 0);
+        assert!(outcome.failures.is_empty());
     }
 
     #[test]
     fn refusals_are_no_answers() {
         let address = serve("503 Service Unavailable");
         let requests = vec![response::request(address, "/", false)];
-        assert!(put(address, requests, 2, Duration::from_millis(100)).is_err());
+        let failure = put(address, requests, 2, Duration::from_millis(100)).unwrap_err();
+        assert!(failure.to_string().contains("503"));
     }
 
     #[test]

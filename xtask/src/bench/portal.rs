@@ -1,5 +1,6 @@
 //! The public search page under load, and what pages weigh.
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -53,11 +54,11 @@ pub fn measure(bench: &Bench) -> Result<Section> {
                 loaded.records
             ),
             format!(
-                "{:.0} requests/s, p50 {} ms, p99 {} ms, {} failures",
+                "{:.0} requests/s, p50 {} ms, p99 {} ms; {}",
                 outcome.requests_per_second,
                 outcome.times.shown_ms(50.0),
                 outcome.times.shown_ms(99.0),
-                outcome.failures
+                shown_failures(&outcome.failures)
             ),
             "2,000 requests/s, p99 50 ms".to_owned(),
         ]);
@@ -92,6 +93,20 @@ pub fn measure(bench: &Bench) -> Result<Section> {
                 .to_owned(),
         ],
     })
+}
+
+fn shown_failures(failures: &BTreeMap<u16, usize>) -> String {
+    if failures.is_empty() {
+        return "every request answered".to_owned();
+    }
+    let each: Vec<String> = failures
+        .iter()
+        .map(|(status, count)| match status {
+            0 => format!("{count} not answered"),
+            status => format!("{count} answered {status}"),
+        })
+        .collect();
+    each.join(", ")
 }
 
 /// The search page for every question, in the language of its words.

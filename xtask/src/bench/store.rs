@@ -49,8 +49,12 @@ pub fn measure(bench: &Bench) -> Result<Section> {
         &loaded.import,
         loaded.records,
     ));
-    let what = format!("rebuilding the index, {} records", loaded.records);
-    rows.push(rate(&what, &loaded.rebuild, loaded.records));
+    let indexed = loaded.records + bundled_records();
+    rows.push(rate(
+        "rebuilding the index from the store",
+        &loaded.rebuild,
+        indexed,
+    ));
     let server = Server::start(&bench.palermo, &loaded.data)?;
     let what = format!(
         "start on a store with {} records, until it answers",
@@ -120,6 +124,12 @@ pub fn loaded(bench: &Bench) -> Result<&Loaded> {
         rebuild,
         records: corpus.records,
     }))
+}
+
+/// How many records every store begins with.
+fn bundled_records() -> usize {
+    let files = register::bundle::FILES.iter();
+    files.map(|(_, lines)| lines.lines().count()).sum()
 }
 
 /// One million narrow rows: in, and out again.
