@@ -2,8 +2,9 @@
 
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
-use register::treaty::{Participant, Standing, StatusChange};
+use register::treaty::{Participant, Standing, StatusChange, TreatyStatus};
 use serde_json::{Value, json};
+use usecases::Palermo;
 use vocabulary::country::{name, name_on};
 use vocabulary::{Language, PartialDate};
 
@@ -58,22 +59,7 @@ fn status(desk: &Desk<'_>, as_of: Date) -> Result<Exit, Failure> {
     let (messages, language) = (desk.messages(), desk.language());
     let status = palermo.treaty_status(as_of)?;
     if desk.global.json {
-        let participants: Vec<Value> = status
-            .participants
-            .iter()
-            .map(|one| participant(one, as_of, language))
-            .collect();
-        print_json(
-            "palermo.treaty-status/1",
-            json!({
-                "as_of": as_of.to_string(),
-                "parties": status.parties(),
-                "signatories": status.signatories(),
-                "entry_into_force": status.entry_into_force.map(|day| day.to_string()),
-                "participants": participants,
-                "undecided": status.undecided,
-            }),
-        )?;
+        print_status_json(&status, as_of, language)?;
         return Ok(Exit::Ok);
     }
     let day = |day: Date| locale::format::day(language, day);
@@ -102,6 +88,33 @@ fn status(desk: &Desk<'_>, as_of: Date) -> Result<Exit, Failure> {
     }
     summary.push(vec![]);
     print_table(&summary)?;
+    print_table(&participants(desk, &palermo, &status))?;
+    Ok(Exit::Ok)
+}
+
+fn print_status_json(status: &TreatyStatus, as_of: Date, language: Language) -> Result<(), Failure> {
+    let participants: Vec<Value> = status
+        .participants
+        .iter()
+        .map(|one| participant(one, as_of, language))
+        .collect();
+    print_json(
+        "palermo.treaty-status/1",
+        json!({
+            "as_of": as_of.to_string(),
+            "parties": status.parties(),
+            "signatories": status.signatories(),
+            "entry_into_force": status.entry_into_force.map(|day| day.to_string()),
+            "participants": participants,
+            "undecided": status.undecided,
+        }),
+    )?;
+    Ok(())
+}
+
+/// A row for each participant, under a row of heads.
+fn participants(desk: &Desk<'_>, palermo: &Palermo, status: &TreatyStatus) -> Vec<Vec<String>> {
+    let (messages, language) = (desk.messages(), desk.language());
     let date = |date: Option<&PartialDate>| {
         date.map(|date| locale::format::date(language, date))
             .unwrap_or_default()
@@ -130,8 +143,7 @@ fn status(desk: &Desk<'_>, as_of: Date) -> Result<Exit, Failure> {
                 .unwrap_or_default(),
         ]
     }));
-    print_table(&rows)?;
-    Ok(Exit::Ok)
+    rows
 }
 
 fn participant(one: &Participant, as_of: Date, language: Language) -> Value {

@@ -284,6 +284,7 @@ impl SegmentFacets {
             let mut members = self.clusters[cluster].members.iter();
             members.any(|member| counted.own.contains(member) || counted.partners.contains(member))
         };
+        let is_foreign = |member: &usize| !counted.own.contains(member);
         let mut rest = Vec::new();
         for (cluster, Cluster { members, .. }) in self.clusters.iter().enumerate() {
             if !touched(cluster) {
@@ -292,12 +293,7 @@ impl SegmentFacets {
                 }
                 continue;
             }
-            rest.extend(
-                members
-                    .iter()
-                    .copied()
-                    .filter(|member| !counted.own.contains(member)),
-            );
+            rest.extend(members.iter().copied().filter(is_foreign));
         }
         if rest.is_empty() {
             for ordinal in &self.ordinals {

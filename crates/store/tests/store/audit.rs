@@ -142,9 +142,8 @@ fn sentences_after(place: &Place, sql: &str, witnesses: &[ChainHead]) -> Vec<Str
     found.problems.iter().map(ToString::to_string).collect()
 }
 
-#[test]
-fn a_finding_names_what_was_changed() {
-    let cases: &[(&str, &str)] = &[
+/// Changes behind the back of the program, and what a verification says of each.
+const CHANGES: &[(&str, &str)] = &[
         (
             "UPDATE revision SET body = replace(body, 'Two', 'Tvo') WHERE record_id = 'organisation-b' AND number = 1",
             "revision 1 of organisation-b was changed: its body",
@@ -210,8 +209,11 @@ fn a_finding_names_what_was_changed() {
             "INSERT INTO reference VALUES ('main', 'zzz', 'head', 'parent', 'organisation-a')",
             "the references of zzz in its newest revision are not those that it holds",
         ),
-    ];
-    for (sql, expected) in cases {
+];
+
+#[test]
+fn a_finding_names_what_was_changed() {
+    for (sql, expected) in CHANGES {
         on_every_engine(|place| {
             let found = sentences_after(place, sql, &[]);
             assert!(

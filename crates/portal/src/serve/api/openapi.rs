@@ -26,40 +26,26 @@ pub fn describe(schema: &Schema, origin: &str) -> Json {
 }
 
 fn paths(schema: &Schema) -> Json {
+    let mut paths = record_paths(schema);
+    if let (Json::Object(paths), Json::Object(others)) = (&mut paths, other_paths()) {
+        paths.extend(others);
+    }
+    paths
+}
+
+/// Finding records and reading them.
+fn record_paths(schema: &Schema) -> Json {
     let kinds: Vec<&str> = schema.kinds().iter().map(|kind| kind.code).collect();
     let kind = query(
         "kind",
         "Only records of this kind.",
         json!({ "type": "string", "enum": kinds }),
     );
-    let limit = query(
-        "limit",
-        "How many a page has.",
-        json!({ "type": "integer", "minimum": 1, "maximum": 1000, "default": 50 }),
-    );
+    let (limit, labels) = (limit(), labels());
+    let (from, to) = (partial_date("from"), partial_date("to"));
     let after = query(
         "after",
         "The `next` of the page before.",
-        json!({ "type": "string" }),
-    );
-    let labels = query(
-        "labels",
-        "The language of labels and titles.",
-        json!({ "type": "string", "enum": Language::ALL.map(Language::code), "default": "en" }),
-    );
-    let as_of = query(
-        "as_of",
-        "A day; today where none is given.",
-        json!({ "type": "string", "format": "date" }),
-    );
-    let from = query(
-        "from",
-        "A date, perhaps partial (EDTF).",
-        json!({ "type": "string" }),
-    );
-    let to = query(
-        "to",
-        "A date, perhaps partial (EDTF).",
         json!({ "type": "string" }),
     );
     let words = query(
@@ -92,6 +78,19 @@ fn paths(schema: &Schema) -> Json {
             &[&words, &labels],
             &inline_list("suggestions"),
         ),
+    })
+}
+
+/// The treaty, mandates, changes and whole copies.
+fn other_paths() -> Json {
+    let (limit, labels) = (limit(), labels());
+    let (from, to) = (partial_date("from"), partial_date("to"));
+    let as_of = query(
+        "as_of",
+        "A day; today where none is given.",
+        json!({ "type": "string", "format": "date" }),
+    );
+    json!({
         "/api/v1/treaty/status": get("treaty_status", "Who is a party on a day.", &[&as_of, &labels], &reference("TreatyStatus")),
         "/api/v1/treaty/changes": get("treaty_changes", "What States did in a period.", &[&from, &to, &labels], &reference("TreatyChanges")),
         "/api/v1/mandates/due": get("mandates_due", "The reports that mandates ask for.", &[&as_of], &reference("ReportsDue")),
@@ -104,6 +103,30 @@ fn paths(schema: &Schema) -> Json {
         "/data/palermo.jsonl": lines("dump_everything", "The whole public record, one record a line."),
         "/data/{kind}.jsonl": lines("dump_kind", "Every public record of a kind, one a line."),
     })
+}
+
+fn limit() -> Json {
+    query(
+        "limit",
+        "How many a page has.",
+        json!({ "type": "integer", "minimum": 1, "maximum": 1000, "default": 50 }),
+    )
+}
+
+fn labels() -> Json {
+    query(
+        "labels",
+        "The language of labels and titles.",
+        json!({ "type": "string", "enum": Language::ALL.map(Language::code), "default": "en" }),
+    )
+}
+
+fn partial_date(name: &str) -> Json {
+    query(
+        name,
+        "A date, perhaps partial (EDTF).",
+        json!({ "type": "string" }),
+    )
 }
 
 fn query(name: &str, description: &str, schema: Json) -> Json {
@@ -165,7 +188,7 @@ fn schemas(schema: &Schema) -> Json {
     for kind in schema.kinds() {
         schemas.insert(kind.code.into(), kind_schema(schema, kind));
     }
-    for (name, shape) in fixed_schemas() {
+    for (name, shape) in value_schemas().into_iter().chain(answer_schemas()) {
         schemas.insert(name.into(), shape);
     }
     Json::Object(schemas)
@@ -255,11 +278,9 @@ fn shape_schema(schema: &Schema, shape: Shape) -> Json {
     }
 }
 
-/// The shapes that do not depend on any kind.
-fn fixed_schemas() -> Vec<(&'static str, Json)> {
+/// The values that do not depend on any kind.
+fn value_schemas() -> Vec<(&'static str, Json)> {
     let text = json!({ "type": "string" });
-    let optional_text = json!({ "type": ["string", "null"] });
-    let objects = json!({ "type": "array", "items": { "type": "object" } });
     vec![
         (
             "Missing",
@@ -288,6 +309,15 @@ fn fixed_schemas() -> Vec<(&'static str, Json)> {
             "Money",
             json!({ "type": "object", "properties": { "amount": text, "currency": text } }),
         ),
+    ]
+}
+
+/// The answers that do not depend on any kind.
+fn answer_schemas() -> Vec<(&'static str, Json)> {
+    let text = json!({ "type": "string" });
+    let optional_text = json!({ "type": ["string", "null"] });
+    let objects = json!({ "type": "array", "items": { "type": "object" } });
+    vec![
         (
             "SearchAnswer",
             json!({
