@@ -291,7 +291,7 @@ pub enum Suggestion {
         text: String,
         /// The language of the label; nothing for another spelling.
         language: Option<Language>,
-        /// How many records have it.
+        /// About how many records have it: those taken out a moment ago may still count.
         count: u64,
     },
 }
