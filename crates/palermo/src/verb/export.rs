@@ -7,10 +7,12 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use exchange::{FileProblem, Header, RecordWriter};
 use record::Kind;
+use store::Progress;
 use usecases::{Actor, Found, Palermo};
 
 use crate::desk::{Desk, OPERATOR};
 use crate::exit::{Exit, Failure};
+use crate::progress::Meter;
 
 /// What `palermo export` takes.
 #[derive(Debug, Args)]
@@ -24,7 +26,7 @@ pub struct ExportArguments {
     /// The format; told by the name of the file where it is left out, else jsonl
     #[arg(long, value_enum)]
     format: Option<Format>,
-    /// Write to this file instead of standard output; it appears under its name when it is whole
+    /// Write to this file; it appears under its name when it is whole. Standard output where it is left out or -
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Write what only people who sign in may read, too: keep such a file as you keep the store
@@ -60,14 +62,16 @@ pub fn run(desk: &Desk<'_>, wish: &ExportArguments) -> Result<Exit, Failure> {
     } else {
         Some(palermo.kind(&wish.kind)?)
     };
-    let export = Export {
+    let mut export = Export {
         palermo: &palermo,
+        meter: desk.meter(),
+        total: total(&palermo, kind)?,
         actor: if wish.restricted { OPERATOR } else { Actor::Public },
         kind,
         format,
     };
-    let meter = desk.meter();
-    let count = match &wish.output {
+    let file = wish.output.as_deref().filter(|path| *path != Path::new("-"));
+    let count = match file {
         None => {
             let mut out = BufWriter::new(io::stdout().lock());
             let count = export.write(&mut out)?;
@@ -76,7 +80,7 @@ pub fn run(desk: &Desk<'_>, wish: &ExportArguments) -> Result<Exit, Failure> {
         }
         Some(path) => write_file(path, |out| export.write(out))?,
     };
-    let seconds = meter.finish();
+    let seconds = export.meter.finish();
     desk.say_done("command-exported", count, seconds);
     Ok(Exit::Ok)
 }
@@ -108,12 +112,23 @@ fn format_of(desk: &Desk<'_>, wish: &ExportArguments) -> Result<Format, Failure>
             "a table holds records of one kind; name it, or use --format jsonl".into(),
         ));
     }
-    if format == Format::Xlsx && wish.output.is_none() && io::stdout().is_terminal() {
+    let to_output = wish.output.as_deref().is_none_or(|path| path == Path::new("-"));
+    if format == Format::Xlsx && to_output && io::stdout().is_terminal() {
         return Err(Failure::Usage(
             "a workbook is no text; write it to a file with -o FILE".into(),
         ));
     }
     Ok(format)
+}
+
+/// How many records there are to write.
+fn total(palermo: &Palermo, kind: Option<&'static Kind>) -> Result<u64, Failure> {
+    Ok(palermo
+        .counts()?
+        .iter()
+        .filter(|(one, _)| kind.is_none_or(|kind| kind.code == one.code))
+        .map(|(_, count)| count)
+        .sum())
 }
 
 /// Writes a file under another name first, so that nobody finds half of one under its own.
@@ -144,6 +159,8 @@ pub(super) fn write_file<T>(
 /// What is to be exported.
 struct Export<'a> {
     palermo: &'a Palermo,
+    meter: Meter,
+    total: u64,
     actor: Actor,
     kind: Option<&'static Kind>,
     format: Format,
@@ -151,7 +168,7 @@ struct Export<'a> {
 
 impl Export<'_> {
     /// Writes everything and gives how many records that was.
-    fn write(&self, out: &mut impl Write) -> Result<u64, Failure> {
+    fn write(&mut self, out: &mut impl Write) -> Result<u64, Failure> {
         match self.format {
             Format::Json => self.write_document(out),
             Format::Jsonl => self.write_records(exchange::Format::JsonLines, out),
@@ -160,14 +177,14 @@ impl Export<'_> {
         }
     }
 
-    fn write_document(&self, out: &mut impl Write) -> Result<u64, Failure> {
+    fn write_document(&mut self, out: &mut impl Write) -> Result<u64, Failure> {
         let kind = self.kind.map_or(ALL, |kind| kind.code);
         write!(
             out,
             "{{\"shape\":\"palermo.records/1\",\"kind\":\"{kind}\",\"records\":["
         )?;
         let mut count = 0;
-        self.each(|found| {
+        self.each("export", |found| {
             write!(out, "{}\n{}", if count > 0 { "," } else { "" }, found.to_json())?;
             count += 1;
             Ok(())
@@ -178,11 +195,11 @@ impl Export<'_> {
 
     /// Writes records. Where the format has columns, the records are read twice: once for the columns, once for
     /// the rows, so that a table of any length needs little memory.
-    fn write_records(&self, format: exchange::Format, out: &mut impl Write) -> Result<u64, Failure> {
+    fn write_records(&mut self, format: exchange::Format, out: &mut impl Write) -> Result<u64, Failure> {
         let mut columns = Vec::new();
         if let Some(kind) = self.kind.filter(|_| format.has_columns()) {
             let mut header = Header::default();
-            self.each(|found| {
+            self.each("columns", |found| {
                 header.add(&exchange::row::write(kind, &found.record));
                 Ok(())
             })?;
@@ -190,7 +207,7 @@ impl Export<'_> {
         }
         let mut writer = RecordWriter::new(format, out, columns).map_err(unwritten)?;
         let mut count = 0;
-        self.each(|found| {
+        self.each("export", |found| {
             count += 1;
             writer.write(found.kind, &found.record).map_err(unwritten)
         })?;
@@ -198,8 +215,18 @@ impl Export<'_> {
         Ok(count)
     }
 
-    fn each(&self, take: impl FnMut(Found) -> Result<(), Failure>) -> Result<(), Failure> {
-        self.palermo.export(&self.actor, self.kind, take)
+    fn each(
+        &mut self,
+        stage: &'static str,
+        mut take: impl FnMut(Found) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let (meter, total) = (&mut self.meter, self.total);
+        let mut done = 0;
+        self.palermo.export(&self.actor, self.kind, |found| {
+            done += 1;
+            meter.tell(Progress { stage, done, total });
+            take(found)
+        })
     }
 }
 

@@ -5,6 +5,8 @@ mod filters;
 mod print;
 
 use clap::{Args, ValueEnum};
+use portal::fill::Context;
+use portal::fill::question::Question;
 use search::index::{Answer, Highlight, Hit, LIMIT_MOST, Matched, Request, Sort};
 use search::query::Note;
 use serde_json::{Value, json};
@@ -91,13 +93,29 @@ pub fn run(desk: &Desk<'_>, wish: &SearchArguments) -> Result<Exit, Failure> {
     palermo.follow(&mut |progress| meter.tell(progress))?;
     meter.finish();
     let most = if wish.all { u64::MAX } else { wish.limit };
-    let answer = gather(&palermo, request, most)?;
+    let answer = gather(&palermo, request.clone(), most)?;
+    let words = desk.words(&palermo);
+    let question = question(&palermo, request);
     if desk.global.json {
-        print_json("palermo.search/1", to_json(desk, &palermo, wish, &answer))?;
+        print_json("palermo.search/1", to_json(&words.context(), &question, &answer))?;
     } else {
-        print::print(desk, &palermo, wish, &answer)?;
+        print::print(desk, &words.context(), &question, &answer)?;
     }
     Ok(Exit::of_answer(answer.total > 0))
+}
+
+/// The question as the portal's pages have it, so that both use the same words.
+fn question(palermo: &Palermo, request: Request) -> Question {
+    Question {
+        kind: match request.kinds.as_slice() {
+            [code] => palermo.schema().kind(code),
+            _ => None,
+        },
+        request,
+        from: String::new(),
+        to: String::new(),
+        unreadable: Vec::new(),
+    }
 }
 
 /// Asks page after page, until there are enough hits or no more.
@@ -121,12 +139,13 @@ fn gather(palermo: &Palermo, mut request: Request, most: u64) -> Result<Answer, 
     Ok(answer)
 }
 
-fn to_json(desk: &Desk<'_>, palermo: &Palermo, wish: &SearchArguments, answer: &Answer) -> Value {
+fn to_json(context: &Context<'_>, question: &Question, answer: &Answer) -> Value {
+    let query = &question.request.query;
     json!({
         "total": answer.total,
         "hits": answer.hits.iter().map(hit_json).collect::<Vec<_>>(),
-        "facets": facets::to_json(desk, palermo, answer),
-        "notes": answer.notes.iter().map(|note| note_json(&wish.query, note)).collect::<Vec<_>>(),
+        "facets": facets::to_json(context, question, answer),
+        "notes": answer.notes.iter().map(|note| note_json(query, note)).collect::<Vec<_>>(),
     })
 }
 

@@ -101,3 +101,22 @@ fn lines_of_json_come_from_standard_output_as_they_are_read() {
     let report = desk.json(&["import", "meeting", "meetings.jsonl"]);
     assert_eq!(report["unchanged"], report["rows"]);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_disk_that_is_full_is_told_plainly() {
+    let desk = Desk::new();
+    desk.json(&["kinds"]);
+    for arguments in [
+        &["export", "law", "--format", "csv"][..],
+        &["export", "law", "--json"],
+        &["kinds", "--json"],
+        &["man"],
+    ] {
+        let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+        let output = desk.command(arguments).stdout(full).output().unwrap();
+        crate::desk::told(arguments, &output)
+            .exits(5)
+            .says("No space left");
+    }
+}

@@ -111,7 +111,8 @@ fn is_common(question: &Question, path: &str) -> bool {
     COMMON_FACETS.contains(&path) && question.kind.and_then(|kind| kind.field_at(path)).is_none()
 }
 
-fn label(context: &Context<'_>, question: &Question, path: &str) -> String {
+/// The words of a facet itself.
+pub fn label(context: &Context<'_>, question: &Question, path: &str) -> String {
     if is_common(question, path) {
         return context.text(&format!("facet-{path}"));
     }

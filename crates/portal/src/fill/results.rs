@@ -120,7 +120,7 @@ fn sorts(context: &Context<'_>, question: &Question) -> Vec<Choice> {
 }
 
 /// How the question was understood.
-fn notes(context: &Context<'_>, question: &Question, answer: &Answer) -> Vec<String> {
+pub fn notes(context: &Context<'_>, question: &Question, answer: &Answer) -> Vec<String> {
     let dates = question.unreadable.iter().map(|name| {
         let typed = if *name == "from" {
             &question.from

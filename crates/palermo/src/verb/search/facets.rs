@@ -1,23 +1,26 @@
 //! Facets: the values of fields, with their labels and counts.
 
-use search::index::{Answer, COMMON_FACETS, UNKNOWN};
+use portal::fill::Context;
+use portal::fill::facets::{label, value_label};
+use portal::fill::question::Question;
+use search::index::{Answer, FacetCounts};
 use serde_json::{Map, Value, json};
-use usecases::Palermo;
-use vocabulary::LanguageTag;
 
-use super::filters::{field_of, list_of};
-use crate::desk::{Desk, Words};
+use crate::exit::Failure;
+use crate::output::print_line;
+
+/// How many values of a facet are printed.
+const VALUES_SHOWN: usize = 6;
 
 /// `{field: [{code, label, count}]}`.
-pub fn to_json(desk: &Desk<'_>, palermo: &Palermo, answer: &Answer) -> Value {
-    let words = desk.words(palermo);
+pub fn to_json(context: &Context<'_>, question: &Question, answer: &Answer) -> Value {
     let mut facets = Map::new();
     for facet in &answer.facets {
         let values: Vec<Value> = facet
             .values
             .iter()
             .map(|(code, count)| {
-                let label = label(desk, palermo, &words, &facet.path, code);
+                let label = value_label(context, question, &facet.path, code);
                 json!({ "code": code, "label": label, "count": count })
             })
             .collect();
@@ -26,32 +29,29 @@ pub fn to_json(desk: &Desk<'_>, palermo: &Palermo, answer: &Answer) -> Value {
     facets.into()
 }
 
-/// The words for a value of a facet.
-pub fn label(desk: &Desk<'_>, palermo: &Palermo, words: &Words<'_>, path: &str, code: &str) -> String {
-    if code == UNKNOWN {
-        return desk.messages().text("facet-missing");
+/// Prints a line for each facet: its words, its name in filters, its most frequent values.
+pub fn print(context: &Context<'_>, question: &Question, answer: &Answer) -> Result<(), Failure> {
+    for facet in answer.facets.iter().filter(|facet| !facet.values.is_empty()) {
+        let name = label(context, question, &facet.path);
+        let values = values(context, question, facet).join(" · ");
+        print_line(&format!("{name} [{}]: {values}", facet.path))?;
     }
-    match path {
-        "kind" => palermo
-            .schema()
-            .kind(code)
-            .map_or_else(|| code.to_owned(), |kind| words.context().kind_label(kind, true)),
-        "language" => code
-            .parse::<LanguageTag>()
-            .map_or_else(|_| code.to_owned(), |tag| words.context().language_name(tag)),
-        path => list_of(palermo, &[], path)
-            .and_then(|list| palermo.schema().lists().label(list, code, desk.language()))
-            .unwrap_or(code)
-            .to_owned(),
-    }
+    Ok(())
 }
 
-/// The words for a facet itself.
-pub fn name(desk: &Desk<'_>, palermo: &Palermo, words: &Words<'_>, path: &str) -> String {
-    let messages = desk.messages();
-    match path {
-        path if COMMON_FACETS.contains(&path) => messages.text(&format!("facet-{path}")),
-        path => field_of(palermo, &[], path)
-            .map_or_else(|| path.to_owned(), |field| words.context().inner_label(field)),
+fn values(context: &Context<'_>, question: &Question, facet: &FacetCounts) -> Vec<String> {
+    let mut values: Vec<String> = facet
+        .values
+        .iter()
+        .take(VALUES_SHOWN)
+        .map(|(code, count)| {
+            let label = value_label(context, question, &facet.path, code);
+            format!("{label} ({count})")
+        })
+        .collect();
+    let more = facet.values.len().saturating_sub(VALUES_SHOWN) as u64 + facet.further;
+    if more > 0 {
+        values.push(context.with("facet-more", &[("count", more.into())]));
     }
+    values
 }

@@ -36,7 +36,7 @@ pub fn read(palermo: &Palermo, kinds: &[String], texts: &[String]) -> Result<Vec
 }
 
 /// The code list whose codes a facet has.
-pub(super) fn list_of(palermo: &Palermo, kinds: &[String], path: &str) -> Option<&'static str> {
+fn list_of(palermo: &Palermo, kinds: &[String], path: &str) -> Option<&'static str> {
     match path {
         "country" => Some("country"),
         "language" | "kind" | "year" => None,
@@ -48,7 +48,7 @@ pub(super) fn list_of(palermo: &Palermo, kinds: &[String], path: &str) -> Option
 }
 
 /// The field that a facet counts: that of one of these kinds, or of any where none is asked for.
-pub(super) fn field_of(palermo: &Palermo, kinds: &[String], path: &str) -> Option<&'static Field> {
+fn field_of(palermo: &Palermo, kinds: &[String], path: &str) -> Option<&'static Field> {
     palermo
         .schema()
         .kinds()
