@@ -304,6 +304,13 @@ impl SegmentFacets {
             return;
         }
         self.read_nested(doc);
+        for ordinal in self.nested_ordinals(place, &rest) {
+            self.counts[ordinal] += 1;
+        }
+    }
+
+    /// The values of a facet that stand in a group that passes the filters given.
+    fn nested_ordinals(&self, place: usize, rest: &[usize]) -> Vec<usize> {
         let counted = &self.counted[place];
         let rest: Vec<NestedCondition<'_>> = rest
             .iter()
@@ -317,7 +324,7 @@ impl SegmentFacets {
             Vec::new()
         };
         if is_flat && passing.is_empty() {
-            return;
+            return Vec::new();
         }
         let mut found: Vec<usize> = Vec::new();
         for (value, at) in &self.together {
@@ -340,9 +347,7 @@ impl SegmentFacets {
                 found.push(ordinal);
             }
         }
-        for ordinal in found {
-            self.counts[ordinal] += 1;
-        }
+        found
     }
 
     fn read(&mut self, doc: DocId) {
