@@ -7,7 +7,7 @@ use record::{Kind, RecordId};
 use url::form_urlencoded::byte_serialize;
 
 /// Parameters of a list that are not the path of a field.
-pub const RESERVED: [&str; 6] = ["q", "kind", "from", "to", "sort", "after"];
+pub const RESERVED: [&str; 7] = ["q", "kind", "from", "to", "sort", "after", "open"];
 
 /// The list of a register: `cases`.
 pub fn register(kind: &Kind) -> String {

@@ -8,8 +8,9 @@ use super::Context;
 use super::question::Question;
 use crate::view::{Chip, Choice, Facet, FacetValue};
 
-/// How many values of one facet a page shows. Every other value can still be asked for by its address.
-const SHOWN_VALUES: usize = 7;
+/// How many values of one facet a page shows, beside those in force; the others are on the same list with all values
+/// of that facet, one address away.
+const SHOWN_VALUES: usize = 6;
 
 /// The facets of an answer that help somebody, and those in force.
 pub(super) fn facets(context: &Context<'_>, question: &Question, answer: &Answer) -> Vec<Facet> {
@@ -50,7 +51,15 @@ fn facet(context: &Context<'_>, question: &Question, counts: &FacetCounts) -> Fa
         values.sort_by(|left, right| right.0.cmp(&left.0));
     }
     values.sort_by_key(|(code, _)| (!is_chosen(question, path, code), code == UNKNOWN));
-    values.truncate(SHOWN_VALUES);
+    let open = question.open.as_deref() == Some(path.as_str());
+    let chosen = chosen_values(question, path).len();
+    let hidden = if open {
+        0
+    } else {
+        values.len().saturating_sub(SHOWN_VALUES.max(chosen))
+    };
+    values.truncate(values.len() - hidden);
+    let left_out = u64::try_from(hidden).unwrap_or_default() + if open { 0 } else { counts.further };
     let most = values
         .iter()
         .map(|(_, count)| *count)
@@ -72,6 +81,8 @@ fn facet(context: &Context<'_>, question: &Question, counts: &FacetCounts) -> Fa
                 share_percent: u8::try_from(count * 100 / most).unwrap_or(100),
             })
             .collect(),
+        open,
+        more: (left_out > 0).then(|| (left_out, context.href(&question.opened(path)))),
     }
 }
 

@@ -131,12 +131,8 @@ impl Maker<'_> {
             .map(|(place, position)| {
                 let name = format!("aliases.{position}");
                 let text = Control::Text(self.entries.first(&name).to_owned());
-                self.item(
-                    &label,
-                    place,
-                    name.clone(),
-                    vec![FormField::new(name, label.clone(), text)],
-                )
+                let field = FormField::new(name.clone(), self.numbered(&label, place), text);
+                self.item(&label, place, name, vec![field])
             })
             .collect();
         let add_label = self.add_label(&label);

@@ -60,7 +60,8 @@ fn examples(context: &Context<'_>) -> Vec<Link> {
         .iter()
         .filter_map(|(list, code)| context.schema.lists().label(list, code, context.language));
     words
-        .chain(IDENTIFIERS)
-        .map(|query| Link::new(query, context.href(&address::search(query))))
+        .map(|query| (query.to_owned(), query))
+        .chain(IDENTIFIERS.map(|query| (locale::format::identifier(context.language, query), query)))
+        .map(|(label, query)| Link::new(label, context.href(&address::search(query))))
         .collect()
 }

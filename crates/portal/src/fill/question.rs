@@ -23,6 +23,8 @@ pub struct Question {
     pub from: String,
     /// Until when, as typed.
     pub to: String,
+    /// The facet of which all values are asked for.
+    pub open: Option<String>,
     /// The parameters whose value cannot be a date.
     pub unreadable: Vec<&'static str>,
 }
@@ -45,6 +47,7 @@ impl Question {
             },
             from: String::new(),
             to: String::new(),
+            open: None,
             unreadable: Vec::new(),
         };
         let mut sort = None;
@@ -54,6 +57,7 @@ impl Question {
                 "from" => value.trim().clone_into(&mut question.from),
                 "to" => value.trim().clone_into(&mut question.to),
                 "sort" => sort = sort_of(value),
+                "open" => question.open = Some(value.to_owned()),
                 "after" => question.request.after = value.parse().ok(),
                 "kind" if kind.is_none() => question.request.kinds.push(value.to_owned()),
                 path => question.choose(path, value),
@@ -161,6 +165,13 @@ impl Question {
     pub fn has_filters(&self) -> bool {
         let has_kinds = self.kind.is_none() && !self.request.kinds.is_empty();
         has_kinds || !self.request.filters.is_empty() || self.request.period.is_some()
+    }
+
+    /// The address, without the language, of the same question with all values of one facet.
+    pub fn opened(&self, path: &str) -> String {
+        let mut pairs = self.first_page().pairs();
+        pairs.push(("open".to_owned(), path.to_owned()));
+        self.at(&write(&pairs))
     }
 
     /// The same question from its first page.

@@ -253,6 +253,10 @@ fn beginning(context: &Context<'_>, record: &Record, path: &str) -> Option<Snipp
         {
             text.truncate(place);
         }
+        text.truncate(
+            text.trim_end_matches(|character: char| !character.is_alphanumeric())
+                .len(),
+        );
         text.push('…');
     }
     Some(Snippet {

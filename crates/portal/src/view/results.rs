@@ -62,6 +62,10 @@ pub struct Facet {
     pub name: String,
     /// Its values, the chosen and the most frequent first.
     pub values: Vec<FacetValue>,
+    /// Whether all values are asked for, so that none is folded away.
+    pub open: bool,
+    /// How many values are left out, and the address of the same list with all of them.
+    pub more: Option<(u64, String)>,
 }
 
 impl Facet {

@@ -347,6 +347,24 @@ fn a_list_says_what_was_asked_and_how_to_ask_for_less() {
 }
 
 #[test]
+fn values_left_out_of_a_facet_are_one_address_away() {
+    with_context(Language::En, false, |context| {
+        let jurisdictions = |query: &str| {
+            let page = search_page(context, Some("cases"), query);
+            page.facets
+                .into_iter()
+                .find(|facet| facet.name == "jurisdiction")
+                .expect("the jurisdictions")
+        };
+        let short = jurisdictions("");
+        let (left_out, address) = short.more.clone().expect("more jurisdictions than a page shows");
+        let whole = jurisdictions(address.split_once('?').expect("a query").1);
+        assert_eq!(whole.values.len() as u64, short.values.len() as u64 + left_out);
+        assert!(whole.open && whole.more.is_none());
+    });
+}
+
+#[test]
 fn pages_of_a_list_lead_to_its_end() {
     with_context(Language::Fr, false, |context| {
         let mut query = String::new();

@@ -89,6 +89,8 @@ fn facet(language: Language, name: &str, chosen: &str, values: &[(&str, u32)]) -
                 share_percent: (count * 100 / most) as u8,
             })
             .collect(),
+        open: false,
+        more: None,
     }
 }
 
