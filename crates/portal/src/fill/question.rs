@@ -148,6 +148,7 @@ impl Question {
         if let Some(after) = &request.after {
             add("after", &after.to_string());
         }
+        add("open", self.open.as_deref().unwrap_or_default());
         pairs
     }
 
@@ -169,16 +170,17 @@ impl Question {
 
     /// The address, without the language, of the same question with all values of one facet.
     pub fn opened(&self, path: &str) -> String {
-        let mut pairs = self.first_page().pairs();
-        pairs.push(("open".to_owned(), path.to_owned()));
-        self.at(&write(&pairs))
+        let mut opened = self.first_page();
+        opened.open = Some(path.to_owned());
+        opened.at(&opened.query())
     }
 
-    /// The same question from its first page.
+    /// The same question from its first page, with short facets.
     #[must_use]
     pub fn first_page(&self) -> Self {
         let mut first = self.clone();
         first.request.after = None;
+        first.open = None;
         first
     }
 
@@ -280,6 +282,10 @@ mod tests {
         assert_eq!(again.query(), query);
         assert_eq!(again.request.kinds, ["case", "law"]);
         assert_eq!(again.request.sort, Sort::Title);
+        assert_eq!(
+            again.opened("acts"),
+            "search?q=a%26b%3Dc+%C3%A9&kind=case&kind=law&x.y=5%282%29%28b%29&sort=title&open=acts"
+        );
     }
 
     #[test]

@@ -48,7 +48,7 @@ pub fn page(context: &Context<'_>, question: &Question, answer: &Answer, around:
     frame.listed = frame.listed && question.kind.is_some() && question.query().is_empty();
     let path = context.href(&question.path());
     let next = answer.next.as_ref().map(|cursor| {
-        let mut next = question.clone();
+        let mut next = question.first_page();
         next.request.after = Some(cursor.clone());
         context.href(&next.at(&next.query()))
     });

@@ -153,7 +153,9 @@ impl House {
 
     /// Waits until searches find everything that was stored.
     pub fn wait_for_index(&self) {
-        wait_until("the index is up to date", || self.palermo.index_lag().unwrap() == 0);
+        wait_until("the index is up to date", || {
+            self.palermo.index_lag().unwrap() == 0
+        });
     }
 
     /// Somebody who has not signed in.

@@ -22,7 +22,10 @@ fn the_acceptance_queries_find_what_they_are_for() {
     assert_eq!(by_symbol["hits"][0]["id"], by_words["hits"][0]["id"]);
     assert_eq!(search("Kinder")["total"], 0);
     let page = reader.open("/en/search?q=Kinder").well().text();
-    assert!(page.contains("Kinder"), "the page says that the word is not of its languages");
+    assert!(
+        page.contains("Kinder"),
+        "the page says that the word is not of its languages"
+    );
     let arabic = house
         .visitor()
         .open("/ar/search?q=%D8%A7%D9%84%D8%A7%D8%AA%D8%AC%D8%A7%D8%B1+%D8%A8%D8%A7%D9%84%D8%A3%D8%B4%D8%AE%D8%A7%D8%B5")
@@ -36,7 +39,11 @@ fn one_query_has_one_address() {
     let reader = house.visitor();
     let check = |sent: &str, canonical: &str| {
         let answer = reader.open(sent);
-        assert_eq!((answer.status, answer.leads_to().as_deref()), (301, Some(canonical)), "{sent}");
+        assert_eq!(
+            (answer.status, answer.leads_to().as_deref()),
+            (301, Some(canonical)),
+            "{sent}"
+        );
         assert_eq!(reader.open(canonical).status, 200, "{canonical}");
     };
     check("/en/search?q=&from=&to=&sort=", "/en/search");
@@ -63,22 +70,45 @@ fn every_list_answers_in_every_form() {
         let lines = reader.open(&format!("/en/{slug}.jsonl")).well().text();
         assert_eq!(lines.lines().count() as u64, count, "{slug}");
         let table = reader.open(&format!("/en/{slug}.csv")).well();
-        assert!(table.header("content-disposition").unwrap().contains(&format!("{slug}.csv")));
+        assert!(
+            table
+                .header("content-disposition")
+                .unwrap()
+                .contains(&format!("{slug}.csv"))
+        );
         let mut rows = csv::Reader::from_reader(table.bytes());
         assert_eq!(rows.records().map(Result::unwrap).count() as u64, count, "{slug}");
         let book = reader.open(&format!("/en/{slug}.xlsx")).well();
         assert!(book.bytes().starts_with(b"PK"), "{slug}");
         let feed = reader.open(&format!("/en/{slug}.atom")).well();
-        assert_eq!(feed.header("content-type"), Some("application/atom+xml; charset=utf-8"));
+        assert_eq!(
+            feed.header("content-type"),
+            Some("application/atom+xml; charset=utf-8")
+        );
         well_formed(&feed.text());
         reader.open(&format!("/en/{slug}")).well();
     }
     for list in ["treaty", "treaty/changes", "calendar", "search"] {
-        for (suffix, begins) in [("csv", "id,"), ("jsonl", "{\"id\""), ("json", "{"), ("atom", "<?xml")] {
+        for (suffix, begins) in [
+            ("csv", "id,"),
+            ("jsonl", "{\"id\""),
+            ("json", "{"),
+            ("atom", "<?xml"),
+        ] {
             let answer = reader.open(&format!("/en/{list}.{suffix}")).well();
-            assert!(answer.text().starts_with(begins), "{list}.{suffix}: {}", answer.text());
+            assert!(
+                answer.text().starts_with(begins),
+                "{list}.{suffix}: {}",
+                answer.text()
+            );
         }
-        assert!(reader.open(&format!("/en/{list}.xlsx")).well().bytes().starts_with(b"PK"));
+        assert!(
+            reader
+                .open(&format!("/en/{list}.xlsx"))
+                .well()
+                .bytes()
+                .starts_with(b"PK")
+        );
     }
 }
 
@@ -111,7 +141,11 @@ fn a_narrowed_list_is_the_same_in_every_form() {
 #[test]
 fn a_cell_never_begins_with_a_live_formula() {
     let house = House::in_folder(Plan::empty());
-    house.organisation("organisation-formula", "=HYPERLINK(\"http://evil\")", State::Published);
+    house.organisation(
+        "organisation-formula",
+        "=HYPERLINK(\"http://evil\")",
+        State::Published,
+    );
     let table = house.visitor().open("/en/organisations.csv").well();
     let mut rows = csv::Reader::from_reader(table.bytes());
     for row in rows.records() {

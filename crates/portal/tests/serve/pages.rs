@@ -10,14 +10,29 @@ const LANGUAGES: [&str; 6] = ["ar", "zh", "en", "fr", "ru", "es"];
 fn a_reader_is_led_home_in_the_language_the_browser_asks_for() {
     on_every_engine(|house| {
         let reader = |wish: &str| house.visitor().saying("accept-language", wish).open("/");
-        for (wish, home) in [("fr-CH, fr;q=0.9, en;q=0.8", "/fr/"), ("de", "/en/"), ("zh-TW", "/zh/")] {
+        for (wish, home) in [
+            ("fr-CH, fr;q=0.9, en;q=0.8", "/fr/"),
+            ("de", "/en/"),
+            ("zh-TW", "/zh/"),
+        ] {
             let answer = reader(wish);
-            assert_eq!((answer.status, answer.leads_to().as_deref()), (303, Some(home)), "{wish}");
+            assert_eq!(
+                (answer.status, answer.leads_to().as_deref()),
+                (303, Some(home)),
+                "{wish}"
+            );
         }
-        assert_eq!(house.visitor().open("/").leads_to().as_deref(), Some("/en/"), "without a wish");
+        assert_eq!(
+            house.visitor().open("/").leads_to().as_deref(),
+            Some("/en/"),
+            "without a wish"
+        );
         for language in LANGUAGES {
             let page = house.visitor().open(&format!("/{language}/")).well();
-            assert!(page.text().contains(&format!("<html lang=\"{language}\"")), "{language}");
+            assert!(
+                page.text().contains(&format!("<html lang=\"{language}\"")),
+                "{language}"
+            );
             assert_eq!(
                 house.visitor().open(&format!("/{language}")).leads_to(),
                 Some(format!("/{language}/"))
@@ -54,11 +69,19 @@ fn every_page_is_whole_in_every_language_and_answers_as_data() {
     for language in LANGUAGES {
         for page in &pages {
             let text = reader.open(&format!("/{language}/{page}")).well().text();
-            assert!(text.trim_end().ends_with("</html>"), "{language} {page} is cut short");
+            assert!(
+                text.trim_end().ends_with("</html>"),
+                "{language} {page} is cut short"
+            );
             assert!(!text.contains('⟦'), "{language} {page} lacks a message");
         }
     }
-    for data in ["/en.json", "/fr/treaty.json?as_of=2016-04-30", "/ru/calendar.json", "/en/data.json"] {
+    for data in [
+        "/en.json",
+        "/fr/treaty.json?as_of=2016-04-30",
+        "/ru/calendar.json",
+        "/en/data.json",
+    ] {
         reader.open(data).well().json();
     }
     let record = reader.open(&format!("/en/cases/{case}.json")).well().json();
@@ -82,9 +105,18 @@ fn a_record_is_found_by_any_of_its_names_and_has_one_address() {
             "{name}"
         );
     }
-    let french = house.visitor().saying("accept-language", "fr").open("/id/A/RES/70/179");
-    assert_eq!(french.leads_to().as_deref(), Some("/fr/mandates/mandate-a-res-70-179"));
-    for elsewhere in ["/en/cases/mandate-a-res-70-179", "/en/mandate/mandate-a-res-70-179"] {
+    let french = house
+        .visitor()
+        .saying("accept-language", "fr")
+        .open("/id/A/RES/70/179");
+    assert_eq!(
+        french.leads_to().as_deref(),
+        Some("/fr/mandates/mandate-a-res-70-179")
+    );
+    for elsewhere in [
+        "/en/cases/mandate-a-res-70-179",
+        "/en/mandate/mandate-a-res-70-179",
+    ] {
         let answer = reader.open(elsewhere);
         assert_eq!(
             (answer.status, answer.leads_to().as_deref()),
@@ -109,7 +141,12 @@ fn the_status_of_the_treaty_is_that_of_the_day_asked_for() {
     }
     let drawing = reader.open("/en/treaty.svg?as_of=2014-01-27").well();
     assert!(drawing.text().starts_with("<svg"), "{}", &drawing.text()[..60]);
-    assert!(drawing.header("content-security-policy").unwrap().contains("frame-ancestors *"));
+    assert!(
+        drawing
+            .header("content-security-policy")
+            .unwrap()
+            .contains("frame-ancestors *")
+    );
     let changes = reader
         .open("/api/v1/treaty/changes?from=2014-10&to=2016-05")
         .well()
@@ -124,7 +161,10 @@ fn the_status_of_the_treaty_is_that_of_the_day_asked_for() {
         assert!(codes.contains(&code), "{code} in {codes:?}");
     }
     assert_eq!(reader.open("/en/treaty?as_of=yesterday").status, 400);
-    assert_eq!(reader.open("/api/v1/treaty/changes?from=2016&to=2014").status, 400);
+    assert_eq!(
+        reader.open("/api/v1/treaty/changes?from=2016&to=2014").status,
+        400
+    );
 }
 
 #[test]
@@ -140,29 +180,47 @@ fn the_history_of_a_record_shows_every_public_revision_and_their_differences() {
 
         let reader = house.visitor();
         let slug = first.kind.slug;
-        let page = reader.open(&format!("/en/{slug}/organisation-lamp")).well().text();
+        let page = reader
+            .open(&format!("/en/{slug}/organisation-lamp"))
+            .well()
+            .text();
         assert!(page.contains("Lantern") && !page.contains("Secret"));
         let history = reader
             .open(&format!("/en/{slug}/organisation-lamp/history.json"))
             .well()
             .json();
         assert_eq!(history["revisions"].as_array().unwrap().len(), 2);
-        assert!(history["revisions"][0].get("by").is_none(), "the public is not told who");
-        reader.open(&format!("/en/{slug}/organisation-lamp/history")).well();
+        assert!(
+            history["revisions"][0].get("by").is_none(),
+            "the public is not told who"
+        );
+        reader
+            .open(&format!("/en/{slug}/organisation-lamp/history"))
+            .well();
         let first_page = reader
             .follow(&format!("/en/{slug}/organisation-lamp?revision=1"))
             .well()
             .text();
         assert!(first_page.contains("Lamp"));
-        let difference = reader.follow(&format!("/en/{slug}/organisation-lamp/history?from=1&to=2")).well();
-        assert!(difference.text().contains("<del>Lamp</del>"), "{}", difference.text());
+        let difference = reader
+            .follow(&format!("/en/{slug}/organisation-lamp/history?from=1&to=2"))
+            .well();
+        assert!(
+            difference.text().contains("<del>Lamp</del>"),
+            "{}",
+            difference.text()
+        );
         let json = reader
-            .open(&format!("/en/{slug}/organisation-lamp/difference.json?from=1&to=2"))
+            .open(&format!(
+                "/en/{slug}/organisation-lamp/difference.json?from=1&to=2"
+            ))
             .well()
             .json();
         assert_eq!(json["changes"].as_array().unwrap().len(), 1);
         assert_eq!(
-            reader.open(&format!("/en/{slug}/organisation-lamp/revision/3")).status,
+            reader
+                .open(&format!("/en/{slug}/organisation-lamp/revision/3"))
+                .status,
             404
         );
     });
@@ -214,7 +272,13 @@ fn the_help_pages_leave_nothing_behind() {
     assert!(!reader.has_cookie());
     let page = reader.open("/en/help").well().text();
     assert!(page.contains("href=\"https://weather.example.org/\""), "{page}");
-    let title = page.split("<title>").nth(1).unwrap().split("</title>").next().unwrap();
+    let title = page
+        .split("<title>")
+        .nth(1)
+        .unwrap()
+        .split("</title>")
+        .next()
+        .unwrap();
     assert!(!title.to_lowercase().contains("traffick"), "{title}");
     let person = house.person("editor", Role::Editor);
     assert!(!person.open("/en/help").well().text().contains("The editor"));
@@ -227,10 +291,19 @@ fn an_error_is_told_in_the_readers_language_and_in_the_readers_way() {
     let page = reader.open("/fr/rien");
     assert_eq!(page.status, 404);
     assert!(page.text().contains("<html lang=\"fr\"") && page.text().contains("Cette page n’existe pas"));
-    for program in ["/api/v1/records/none", "/en/cases/none.json", "/en/nothing.csv", "/data/nothing.jsonl"] {
+    for program in [
+        "/api/v1/records/none",
+        "/en/cases/none.json",
+        "/en/nothing.csv",
+        "/data/nothing.jsonl",
+    ] {
         let problem = reader.open(program);
         assert_eq!(problem.status, 404, "{program}");
-        assert_eq!(problem.header("content-type"), Some("application/problem+json"), "{program}");
+        assert_eq!(
+            problem.header("content-type"),
+            Some("application/problem+json"),
+            "{program}"
+        );
         assert_eq!(problem.json()["code"], "absent", "{program}");
     }
 }

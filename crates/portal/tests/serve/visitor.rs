@@ -57,7 +57,11 @@ impl Visitor {
         if let Some(cookie) = &*self.cookie.borrow() {
             request = request.header("cookie", cookie);
         }
-        self.take(request.call().unwrap_or_else(|problem| panic!("{address}: {problem}")))
+        self.take(
+            request
+                .call()
+                .unwrap_or_else(|problem| panic!("{address}: {problem}")),
+        )
     }
 
     /// Opens an address and whatever it leads to.
@@ -127,7 +131,12 @@ impl Visitor {
         let headers: Vec<(String, String)> = response
             .headers()
             .iter()
-            .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
+            .map(|(name, value)| {
+                (
+                    name.to_string(),
+                    String::from_utf8_lossy(value.as_bytes()).into_owned(),
+                )
+            })
             .collect();
         for (_, value) in headers.iter().filter(|(name, _)| name == "set-cookie") {
             let pair = value.split(';').next().unwrap_or_default().to_owned();

@@ -52,7 +52,13 @@ fn status(asker: &Asker, language: Language, as_of: Date, form: Form) -> Answer 
         Form::Atom => {
             let period = PartialDate::between(Date::MIN, as_of).map_err(|_| Failure::Absent)?;
             let changes = asker.palermo().treaty_changes(&period)?;
-            Ok(feed(asker, language, "treaty", &format!("as_of={as_of}"), &changes))
+            Ok(feed(
+                asker,
+                language,
+                "treaty",
+                &format!("as_of={as_of}"),
+                &changes,
+            ))
         }
         _ => {
             let rows = status.participants.iter();
