@@ -22,7 +22,7 @@ use crate::output::print_json;
 #[command(after_help = "  palermo search \"trafficking in children\"
   palermo search \"الاتجار بالأشخاص\" --language ar
   palermo search \"ctoc cop wg4 2015 3\"
-  palermo search labour --kind case --where country=BEL --where exploitation=forced_labour
+  palermo search \"\" --kind case --where country=AUS --where victims.sexes=female
   palermo search \"\" --kind activity --from 2015 --to 2015-06 --sort newest --all --json")]
 pub struct SearchArguments {
     /// What to look for: words, \"a phrase\", title:word, AND, OR, NOT, begin*, a document symbol in any spelling; \"\" for everything
@@ -106,16 +106,14 @@ pub fn run(desk: &Desk<'_>, wish: &SearchArguments) -> Result<Exit, Failure> {
 
 /// The question as the portal's pages have it, so that both use the same words.
 fn question(palermo: &Palermo, request: Request) -> Question {
-    Question {
-        kind: match request.kinds.as_slice() {
-            [code] => palermo.schema().kind(code),
-            _ => None,
-        },
-        request,
-        from: String::new(),
-        to: String::new(),
-        unreadable: Vec::new(),
-    }
+    let kind = match request.kinds.as_slice() {
+        [code] => palermo.schema().kind(code),
+        _ => None,
+    };
+    let (language, reach) = (request.language, request.reach);
+    let mut question = Question::read(kind, language, reach, std::iter::empty());
+    question.request = request;
+    question
 }
 
 /// Asks page after page, until there are enough hits or no more.

@@ -47,3 +47,48 @@ fn quiet_says_nothing_but_errors() {
     assert_eq!(told.talk, "");
     desk.run(&["export", "lawe", "--quiet"]).exits(3).says("palermo:");
 }
+
+#[cfg(unix)]
+#[test]
+fn the_examples_of_commands_that_read_work_as_they_stand() {
+    let desk = Desk::new();
+    let packs = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs");
+    std::os::unix::fs::symlink(packs, desk.path("packs")).unwrap();
+    let programs = std::path::Path::new(env!("CARGO_BIN_EXE_palermo"))
+        .parent()
+        .unwrap();
+    let path = format!("{}:/usr/bin:/bin", programs.display());
+    for command in [
+        "search",
+        "show",
+        "treaty status",
+        "treaty changes",
+        "mandate due",
+        "kinds",
+        "export",
+        "config show",
+    ] {
+        let words: Vec<&str> = command.split(' ').chain(["--help"]).collect();
+        let help = desk.run(&words).exits(0).out;
+        let (_, rest) = help.split_once("Examples:").unwrap();
+        let (examples, _) = rest.split_once("Usage:").unwrap();
+        let examples: Vec<&str> = examples
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .collect();
+        assert!(!examples.is_empty(), "{command}");
+        for example in examples {
+            let output = std::process::Command::new("sh")
+                .args(["-c", example])
+                .current_dir(desk.path(""))
+                .env_clear()
+                .env("HOME", desk.path(""))
+                .env("PATH", &path)
+                .output()
+                .unwrap();
+            let talk = String::from_utf8_lossy(&output.stderr);
+            assert!(output.status.success(), "{example}: {talk}");
+        }
+    }
+}
