@@ -5,7 +5,7 @@
 //! search fields and facets, the difference between revisions, the JSON and CSV shapes, the description of
 //! the interface, and what each reader may see.
 //!
-//! The life of a record is told by types: anyone builds a [`Draft`]; only [`check`] makes a [`Checked`];
+//! The life of a record is told by types: anyone builds a [`Draft`]; only [`check()`] makes a [`Checked`];
 //! only the store makes a revision of it.
 
 pub mod check;
