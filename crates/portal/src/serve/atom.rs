@@ -120,12 +120,7 @@ mod tests {
         };
         let xml = feed.to_xml();
         let mut reader = quick_xml::Reader::from_str(&xml);
-        loop {
-            match reader.read_event().expect("well-formed") {
-                quick_xml::events::Event::Eof => break,
-                _ => {}
-            }
-        }
+        while reader.read_event().unwrap() != quick_xml::events::Event::Eof {}
         assert!(xml.contains("<updated>2015-11-01T00:00:00Z</updated>"), "{xml}");
         assert!(xml.contains("R v. A &amp; B ]]&gt;"), "{xml}");
     }

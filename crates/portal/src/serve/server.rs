@@ -26,6 +26,7 @@ use super::settings::{Limits, Settings};
 const FAREWELL: Duration = Duration::from_secs(10);
 /// How long the server waits before it takes connections again after the system refused one.
 const PAUSE_AFTER_REFUSAL: Duration = Duration::from_millis(50);
+const EVERY_HOUR: Duration = Duration::from_hours(1);
 /// The largest head of a request, in bytes.
 const HEAD_BYTES: usize = 64 << 10;
 const HEADERS_MOST: usize = 100;
@@ -109,9 +110,11 @@ impl Server {
         let listener = tokio::net::TcpListener::from_std(self.listener).map_err(failed)?;
         let limits = self.portal.settings.limits;
         let router = routes::router(&self.portal);
+        let forgetting = tokio::spawn(forget_ended_access(Arc::clone(&self.portal.palermo)));
         tracing::info!(address = %self.address, origin = %self.portal.site.origin, "listening");
         take_connections(&listener, &router, limits, stop).await;
-        drop(following);
+        forgetting.abort();
+        following.end().await;
         Ok(())
     }
 }
@@ -131,24 +134,41 @@ fn checked_origin(origin: &str) -> Result<String, ServeProblem> {
     }
 }
 
-/// The thread that keeps the search index up to the store. It ends when this is dropped.
-struct Following(Arc<AtomicBool>);
+/// The thread that keeps the search index up to the store.
+struct Following {
+    stop: Arc<AtomicBool>,
+    thread: std::thread::JoinHandle<()>,
+}
 
 impl Following {
     fn begin(palermo: &Arc<Palermo>) -> Result<Self, ServeProblem> {
         let stop = Arc::new(AtomicBool::new(false));
         let (palermo, told) = (Arc::clone(palermo), Arc::clone(&stop));
-        std::thread::Builder::new()
+        let thread = std::thread::Builder::new()
             .name("following".into())
             .spawn(move || palermo.keep_following(&told))
             .map_err(ServeProblem::Thread)?;
-        Ok(Self(stop))
+        Ok(Self { stop, thread })
+    }
+
+    /// Ends it, and waits for what it is doing, so that the store is let go of before the server has ended.
+    async fn end(self) {
+        self.stop.store(true, Ordering::Relaxed);
+        let _ = tokio::task::spawn_blocking(move || self.thread.join()).await;
     }
 }
 
-impl Drop for Following {
-    fn drop(&mut self) {
-        self.0.store(true, Ordering::Relaxed);
+/// Forgets, once an hour, the sessions and links that have ended.
+async fn forget_ended_access(palermo: Arc<Palermo>) {
+    let mut hours = tokio::time::interval(EVERY_HOUR);
+    loop {
+        hours.tick().await;
+        let palermo = Arc::clone(&palermo);
+        let outcome =
+            tokio::task::spawn_blocking(move || palermo.forget_ended_access(jiff::Timestamp::now()));
+        if let Ok(Err(refusal)) = outcome.await {
+            tracing::warn!(%refusal, "ended sessions could not be forgotten; trying again in an hour");
+        }
     }
 }
 

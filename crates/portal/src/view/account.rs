@@ -36,6 +36,20 @@ pub struct CodePage {
     pub problem: Option<String>,
 }
 
+/// `/{lang}/invitation/{token}`: setting a password with a link that works once.
+#[derive(Debug, Clone, Template)]
+#[template(path = "invitation.html")]
+pub struct InvitationPage {
+    /// What stands around the content.
+    pub frame: Frame,
+    /// The name to sign in with.
+    pub user: String,
+    /// Where the form goes.
+    pub action: String,
+    /// What is wrong with the password.
+    pub problem: Option<String>,
+}
+
 /// A place where the person is signed in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Session {
@@ -54,15 +68,30 @@ pub struct Session {
 /// The state of the second factor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SecondFactor {
-    /// In use since a date, in words.
+    /// There is none.
+    Absent,
+    /// In use: a sentence that says so.
     Set(String),
-    /// To be set up: the secret to type in, in groups, and the `otpauth:` address to open.
+    /// Being set up: the secret to type in, in groups, and the `otpauth:` address to open.
     Offered {
         /// The secret in Base32.
         secret: String,
         /// The address an authenticator on the same device opens.
         address: String,
+        /// What is sent back with the first code.
+        pending: String,
     },
+    /// Just set up: the codes to be kept for when the authenticator is lost. They are shown this once.
+    Recovery(Vec<String>),
+}
+
+/// What went wrong on the page of the account, and in which of its forms.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AccountFault {
+    /// In the form of the second factor.
+    SecondFactor(String),
+    /// In the form of the password.
+    Password(String),
 }
 
 /// `/{lang}/account`.
@@ -77,12 +106,30 @@ pub struct AccountPage {
     pub roles: String,
     /// The second factor.
     pub second_factor: SecondFactor,
-    /// What was wrong with the code typed.
-    pub problem: Option<String>,
+    /// What went wrong.
+    pub problem: Option<AccountFault>,
     /// Whether passkeys are offered.
     pub passkeys: bool,
     /// The passkeys there are: what is sent back to remove one, and its name and date in words.
     pub passkey_list: Vec<(String, String)>,
     /// Where the person is signed in.
     pub sessions: Vec<Session>,
+}
+
+impl AccountPage {
+    /// What went wrong in the form of the second factor.
+    pub fn second_factor_problem(&self) -> Option<&str> {
+        match &self.problem {
+            Some(AccountFault::SecondFactor(problem)) => Some(problem),
+            _ => None,
+        }
+    }
+
+    /// What went wrong in the form of the password.
+    pub fn password_problem(&self) -> Option<&str> {
+        match &self.problem {
+            Some(AccountFault::Password(problem)) => Some(problem),
+            _ => None,
+        }
+    }
 }

@@ -6,7 +6,14 @@
 // A test says by panicking that it failed.
 #![allow(clippy::unwrap_used)]
 
+mod bounds;
+mod editing;
 mod house;
+mod keeping;
 mod lists;
+mod pack;
 mod pages;
+mod programs;
+mod rights;
+mod signing_in;
 mod visitor;

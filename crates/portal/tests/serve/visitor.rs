@@ -201,9 +201,9 @@ impl Answer {
     fn form(&self) -> (String, Vec<(String, String)>) {
         let text = self.text();
         let main = text.find("<main").map_or(text.as_str(), |start| &text[start..]);
-        let start = main.find("<form method=\"post\"").expect("the page has a form");
+        let start = main.find("<form method=\"post\"").unwrap();
         let form = &main[start..];
-        let form = &form[..form.find("</form>").expect("a form ends")];
+        let form = &form[..form.find("</form>").unwrap()];
         let action = attribute(&form[..form.find('>').unwrap_or(0)], "action").unwrap_or_default();
         (action, fields_of(form))
     }

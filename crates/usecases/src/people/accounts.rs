@@ -95,6 +95,14 @@ fn must_not_be_last(actor: &Actor, standing: &Standing) -> Result<(), AccountPro
 }
 
 impl Palermo {
+    /// The actor's own account.
+    ///
+    /// # Errors
+    /// Where nobody is signed in or the store cannot be read.
+    pub fn own_account_line(&self, actor: &Actor) -> Result<AccountLine, AccountProblem> {
+        Ok(AccountLine::of(&self.own_account(actor)?))
+    }
+
     /// Adds an account and gives the link with which its owner sets the first password.
     ///
     /// # Errors

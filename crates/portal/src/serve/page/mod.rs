@@ -1,10 +1,12 @@
 //! Handlers that answer with pages.
 
 pub mod about;
+pub mod account;
 pub mod calendar;
 pub mod edit;
 pub mod help;
 pub mod home;
+pub mod invitation;
 pub mod record;
 pub mod review;
 pub mod sign_in;

@@ -184,13 +184,12 @@ fn second_step(context: &Context<'_>, ticket: String, next: String, problem: Opt
 
 /// What went wrong, without telling a wrong name from a wrong password.
 fn in_words(context: &Context<'_>, problem: SignInProblem) -> Result<(StatusCode, String), Failure> {
-    let unfit = StatusCode::UNPROCESSABLE_ENTITY;
+    let words = problem.message(context.messages());
     match problem {
-        SignInProblem::Refused | SignInProblem::PendingEnded => Ok((unfit, context.text("sign-in-wrong"))),
-        SignInProblem::CodeWrong => Ok((unfit, context.text("code-wrong"))),
-        SignInProblem::TooManyAttempts { .. } => {
-            Ok((StatusCode::TOO_MANY_REQUESTS, context.text("sign-in-wait")))
+        SignInProblem::Refused | SignInProblem::PendingEnded | SignInProblem::CodeWrong => {
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, words))
         }
+        SignInProblem::TooManyAttempts { .. } => Ok((StatusCode::TOO_MANY_REQUESTS, words)),
         SignInProblem::Store(problem) => Err(Failure::failed(&problem, problem.is_retryable())),
         other => Err(Failure::failed(&other, false)),
     }

@@ -1,8 +1,8 @@
 //! The pages of people who sign in.
 
 use portal::view::{
-    AccountPage, Choice, CodePage, ConflictPage, Control, Fact, FormField, FormPage, Frame, Problem,
-    QueueItem, RepeatedItem, ReviewPage, ReviewQueuePage, SecondFactor, Session, Shown, SignInPage,
+    AccountFault, AccountPage, Choice, CodePage, ConflictPage, Control, Fact, FormField, FormPage, Frame,
+    Problem, QueueItem, RepeatedItem, ReviewPage, ReviewQueuePage, SecondFactor, Session, Shown, SignInPage,
     Suggestion, SuggestionList, TranslatedBox,
 };
 use vocabulary::Language;
@@ -61,6 +61,7 @@ fn account(language: Language, offered: bool) -> AccountPage {
         SecondFactor::Offered {
             secret: "JBSW Y3DP EHPK 3PXP".into(),
             address: "otpauth://totp/Portal:editor?secret=JBSWY3DPEHPK3PXP&issuer=Portal".into(),
+            pending: "Zm9yIGEgdGVzdA".into(),
         }
     } else {
         SecondFactor::Set(frame.with("account-second-since", "date", &day(language, "2016-05-10")))
@@ -69,7 +70,7 @@ fn account(language: Language, offered: bool) -> AccountPage {
         user: "editor".into(),
         roles: frame.text("nav-review"),
         second_factor,
-        problem: offered.then(|| frame.text("code-wrong")),
+        problem: offered.then(|| AccountFault::SecondFactor(frame.text("code-wrong"))),
         passkeys: true,
         passkey_list: vec![(
             "1".into(),
