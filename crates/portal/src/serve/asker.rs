@@ -23,6 +23,11 @@ const AGENT_CHARACTERS: usize = 200;
 #[derive(Debug, Clone, Copy)]
 pub struct Peer(pub IpAddr);
 
+/// What the forms of whoever asks send back; there where somebody is signed in. The extractor of forms reads it,
+/// which stands behind the [`Asker`] in every handler.
+#[derive(Debug, Clone)]
+pub struct ExpectedGuard(pub String);
+
 /// Who asks.
 #[derive(Clone)]
 pub struct Asker {
@@ -156,12 +161,16 @@ impl FromRequestParts<Arc<Portal>> for Asker {
         let Some(token) = session_token(&parts.headers, portal.cookie_name()) else {
             return Ok(asker);
         };
-        asker
+        let asker = asker
             .work(move |asker| {
                 let actor = super::page::sign_in::actor_of_session(asker.palermo(), &token)?;
                 Ok(asker.clone().signed_in(actor, token))
             })
-            .await
+            .await?;
+        if let Some((_, guard)) = asker.person() {
+            parts.extensions.insert(ExpectedGuard(guard.to_owned()));
+        }
+        Ok(asker)
     }
 }
 
@@ -179,7 +188,7 @@ pub fn session_token(headers: &HeaderMap, name: &str) -> Option<String> {
 
 /// What the forms of a session send back. Only who knows the session's secret can compute it, and the secret
 /// does not follow from it.
-pub fn guard_of(token: &str) -> String {
+fn guard_of(token: &str) -> String {
     let hash = blake3::derive_key("palermo portal 2026-11 form guard", token.as_bytes());
     blake3::Hash::from(hash).to_hex()[..32].to_owned()
 }

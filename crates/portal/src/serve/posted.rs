@@ -6,7 +6,7 @@ use axum::http::header::{CONTENT_TYPE, HOST, ORIGIN};
 use axum::http::{HeaderMap, StatusCode};
 use std::sync::Arc;
 
-use super::asker::{guard_of, session_token};
+use super::asker::ExpectedGuard;
 use super::failure::Failure;
 use super::portal::Portal;
 
@@ -49,7 +49,7 @@ impl FromRequest<Arc<Portal>> for Posted {
             .get(CONTENT_TYPE)
             .and_then(|value| value.to_str().ok())
             .is_some_and(|value| value.starts_with("application/x-www-form-urlencoded"));
-        let token = session_token(request.headers(), portal.cookie_name());
+        let expected = request.extensions().get::<ExpectedGuard>().cloned();
         // The bound on the size of bodies is that of the layer around every route.
         let body = Bytes::from_request(request, portal)
             .await
@@ -70,8 +70,8 @@ impl FromRequest<Arc<Portal>> for Posted {
             return Err(Failure::TooLarge(StatusCode::PAYLOAD_TOO_LARGE));
         }
         let posted = Self(fields);
-        match token {
-            Some(token) if !is_same(&guard_of(&token), posted.get("guard")) => Err(Failure::Forged),
+        match expected {
+            Some(ExpectedGuard(expected)) if !is_same(&expected, posted.get("guard")) => Err(Failure::Forged),
             _ => Ok(posted),
         }
     }
