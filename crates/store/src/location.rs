@@ -43,7 +43,7 @@ pub(crate) struct FolderLock {
 /// # Errors
 /// Where another process has it, or the folder cannot be made or written to.
 pub(crate) fn take_folder(folder: &Path) -> Result<FolderLock, StoreProblem> {
-    std::fs::create_dir_all(folder).map_err(|reason| folder_problem(folder, &reason))?;
+    make_folder(folder).map_err(|reason| folder_problem(folder, &reason))?;
     let mut file = File::options()
         .read(true)
         .write(true)
@@ -67,6 +67,15 @@ pub(crate) fn take_folder(folder: &Path) -> Result<FolderLock, StoreProblem> {
         .and_then(|()| file.rewind())
         .and_then(|()| write!(file, "{}", std::process::id()));
     Ok(FolderLock { _file: file })
+}
+
+/// Makes a folder that other users of the machine cannot enter. One that is there already keeps its mode.
+fn make_folder(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 fn read_holder(file: &mut File) -> Option<u32> {
@@ -105,6 +114,17 @@ mod tests {
         );
         drop(first);
         take_folder(folder.path()).unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_that_is_made_is_closed_to_other_users() {
+        use std::os::unix::fs::PermissionsExt;
+        let parent = tempfile::tempdir().unwrap();
+        let folder = parent.path().join("deep/data");
+        take_folder(&folder).unwrap();
+        let mode = folder.metadata().unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o700);
     }
 
     #[test]

@@ -1,0 +1,41 @@
+// The kinds of page that are looked at, with the most bytes their first view may take over the wire.
+
+const TEXT = 10 * 1024;
+const FIGURE = 40 * 1024;
+// Forms carry a box for each field in each language; they are for those who write, not for the public.
+const FORM = 40 * 1024;
+
+// `address` is what follows the language; records are found by asking the program, so that none is named here.
+export function publicPages(records) {
+  return [
+    { name: 'home', address: '', limit: TEXT },
+    { name: 'search', address: 'search?q=trafficking', limit: TEXT },
+    { name: 'nothing-found', address: 'search?q=zzzzqqqq', limit: TEXT },
+    { name: 'cases', address: 'cases', limit: TEXT },
+    { name: 'laws', address: 'laws', limit: TEXT },
+    { name: 'activities', address: 'activities', limit: TEXT },
+    { name: 'case', address: records.case, limit: TEXT },
+    { name: 'mandate', address: records.mandate, limit: TEXT },
+    { name: 'activity', address: records.activity, limit: TEXT },
+    { name: 'history', address: `${records.case}/history`, limit: TEXT },
+    { name: 'treaty', address: 'treaty?as_of=2014-01-27', limit: FIGURE },
+    { name: 'treaty-changes', address: 'treaty/changes?from=2014-10&to=2016-05', limit: TEXT },
+    { name: 'calendar', address: 'calendar', limit: TEXT },
+    { name: 'help', address: 'help', limit: TEXT },
+    { name: 'tracks', address: 'help/tracks', limit: TEXT },
+    { name: 'methods', address: 'methods', limit: TEXT },
+    { name: 'data', address: 'data', limit: TEXT },
+    { name: 'accessibility', address: 'accessibility', limit: TEXT },
+    { name: 'sign-in', address: 'sign-in', limit: TEXT },
+    { name: 'not-found', address: 'cases/there-is-none', limit: TEXT, status: 404 },
+  ];
+}
+
+// Pages of those who sign in.
+export function workPages(records) {
+  return [
+    { name: 'review', address: 'review', limit: TEXT },
+    { name: 'new', address: 'new/organisations', limit: FORM },
+    { name: 'edit', address: `edit/${records.caseId}`, limit: FORM },
+  ];
+}
