@@ -1,18 +1,22 @@
 //! The public search page under load, and what pages weigh.
 
 use std::collections::BTreeMap;
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
+use vocabulary::Language;
 
 use super::process::Server;
 use super::questions::questions;
 use super::report::Section;
 use super::{Bench, load, response, store};
-use crate::generate::Words;
+use crate::generate::{Chance, Words};
 
 const CONNECTIONS: usize = 200;
+/// How many different questions are prepared: more than are answered in the time.
+const DIFFERENT: usize = 60_000;
+const SEED: u64 = 7;
 /// How long the server is warmed up.
 const WARM_UP: Duration = Duration::from_secs(2);
 /// A page without figures, and its budget in bytes with the stylesheet.
@@ -37,20 +41,27 @@ pub fn measure(bench: &Bench) -> Result<Section> {
     let loaded = store::loaded(bench)?;
     let server = Server::start(&bench.palermo, &loaded.data)?;
     let mut rows = Vec::new();
-    for is_compressed in [false, true] {
-        let requests = search_requests(server.address, is_compressed);
-        load::put(server.address, requests.clone(), CONNECTIONS, WARM_UP)?;
+    let words = Words::from_bundled_record();
+    for is_repeated in [true, false] {
+        let requests = if is_repeated {
+            repeated_requests(server.address, &words)
+        } else {
+            different_requests(server.address, &words)
+        };
+        // The warm-up takes new questions from the end, so that those that are measured still are new.
+        let first = if is_repeated { 0 } else { DIFFERENT * 9 / 10 };
+        load::put(server.address, requests[first..].to_vec(), CONNECTIONS, WARM_UP)?;
         println!("{CONNECTIONS} connections for {} s", bench.sizes.seconds);
         let time = Duration::from_secs(bench.sizes.seconds);
         let outcome = load::put(server.address, requests, CONNECTIONS, time)?;
-        let encoding = if is_compressed {
-            "compressed"
+        let questions = if is_repeated {
+            "the same 132 questions again and again"
         } else {
-            "not compressed"
+            "every question new"
         };
         rows.push(vec![
             format!(
-                "search page, {} records, {CONNECTIONS} connections, {encoding}",
+                "search page, {} records, {CONNECTIONS} connections, {questions}",
                 loaded.records
             ),
             format!(
@@ -88,8 +99,13 @@ pub fn measure(bench: &Bench) -> Result<Section> {
         columns: vec!["what", "measured", "budget"],
         rows,
         notes: vec![
-            "Every connection asks for the next page when it has the last; the questions are those of the \
-             comparison of search, in six languages."
+            "Every connection asks for the next page, compressed, when it has the last. The repeated questions are \
+             those of the comparison of search; the server keeps pages until something changes, so nearly all of \
+             them are answered from what is kept. The new questions are pairs of words in six languages, drawn as \
+             words are in texts, so each page is searched for, rendered and compressed."
+                .to_owned(),
+            "Questions come from many addresses behind one proxy, because the server bounds what one address may \
+             ask in a minute."
                 .to_owned(),
         ],
     })
@@ -109,16 +125,33 @@ fn shown_failures(failures: &BTreeMap<u16, usize>) -> String {
     each.join(", ")
 }
 
-/// The search page for every question, in the language of its words.
-fn search_requests(address: SocketAddr, is_compressed: bool) -> Vec<Vec<u8>> {
-    questions(&Words::from_bundled_record())
-        .iter()
-        .map(|question| {
-            let asked = escape(&question.text());
-            let path = format!("/{}/search?q={asked}", question.language.code());
-            response::request(address, &path, is_compressed)
+/// The search page for every question of the comparison, in the language of its words.
+fn repeated_requests(address: SocketAddr, words: &Words) -> Vec<Vec<u8>> {
+    let asked = questions(words);
+    let asked = asked.iter().enumerate();
+    asked
+        .map(|(number, question)| search_request(address, question.language, &question.text(), number))
+        .collect()
+}
+
+/// The search page for pairs of words that are hardly ever the same.
+fn different_requests(address: SocketAddr, words: &Words) -> Vec<Vec<u8>> {
+    let mut chance = Chance::new(SEED);
+    (0..DIFFERENT)
+        .map(|number| {
+            let language = Language::ALL[number % Language::ALL.len()];
+            let first = words.word(language, &mut chance).to_owned();
+            let text = format!("{first} {}", words.word(language, &mut chance));
+            search_request(address, language, &text, number)
         })
         .collect()
+}
+
+fn search_request(address: SocketAddr, language: Language, text: &str, number: usize) -> Vec<u8> {
+    let path = format!("/{}/search?q={}", language.code(), escape(text));
+    // Addresses of a block that is set aside for measurements (RFC 2544).
+    let [high, low] = ((number % 50_000) as u16).to_be_bytes();
+    response::request_from(address, &path, true, Ipv4Addr::new(198, 18, high, low))
 }
 
 /// A text as it stands in an address.

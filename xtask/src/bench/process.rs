@@ -119,6 +119,8 @@ impl Server {
             .arg("--data")
             .arg(data)
             .args(["--quiet", "serve", "--listen", &address.to_string()])
+            // The load stands for many people behind one proxy; the server bounds what each may ask.
+            .args(["--proxies", "1"])
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null())

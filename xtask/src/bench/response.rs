@@ -1,7 +1,7 @@
 //! As much of HTTP/1.1 as measuring needs.
 
 use std::io::{Read, Write};
-use std::net::{SocketAddr, TcpStream};
+use std::net::{Ipv4Addr, SocketAddr, TcpStream};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
@@ -22,9 +22,15 @@ pub struct Answer {
 
 /// The request for a page.
 pub fn request(address: SocketAddr, path: &str, is_compressed: bool) -> Vec<u8> {
+    request_from(address, path, is_compressed, Ipv4Addr::LOCALHOST)
+}
+
+/// The request for a page as a proxy passes it on for somebody at `origin`.
+pub fn request_from(address: SocketAddr, path: &str, is_compressed: bool, origin: Ipv4Addr) -> Vec<u8> {
     let encoding = if is_compressed { "gzip" } else { "identity" };
     format!(
-        "GET {path} HTTP/1.1\r\nHost: {address}\r\nAccept: text/html\r\nAccept-Encoding: {encoding}\r\n\r\n"
+        "GET {path} HTTP/1.1\r\nHost: {address}\r\nAccept: text/html\r\nAccept-Encoding: {encoding}\r\n\
+         X-Forwarded-For: {origin}\r\n\r\n"
     )
     .into_bytes()
 }

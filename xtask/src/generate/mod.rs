@@ -17,7 +17,8 @@ use record::{Kind, Schema};
 use serde_json::{Value, json};
 use vocabulary::{CodeList, CodeLists};
 
-use chance::{Chance, Zipf};
+pub use chance::Chance;
+use chance::Zipf;
 use fill::Filler;
 pub use words::Words;
 
