@@ -158,6 +158,8 @@ fn search_request(address: SocketAddr, language: Language, text: &str, number: u
 fn escape(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {
+            // The portal's own addresses write spaces so; others are redirected.
+            b' ' => "+".to_owned(),
             byte if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
             byte => format!("%{byte:02X}"),
         })
@@ -187,6 +189,6 @@ mod tests {
 
     #[test]
     fn questions_in_every_script_become_addresses() {
-        assert_eq!(escape("a b/ж"), "a%20b%2F%D0%B6");
+        assert_eq!(escape("a b/ж"), "a+b%2F%D0%B6");
     }
 }
