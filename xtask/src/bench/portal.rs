@@ -74,22 +74,7 @@ pub fn measure(bench: &Bench) -> Result<Section> {
             "2,000 requests/s, p99 50 ms".to_owned(),
         ]);
     }
-    let stylesheet = weigh(server.address, &stylesheet(server.address)?)?;
-    for (pages, budget) in [(TEXT_PAGES, TEXT_BUDGET), (FIGURE_PAGES, FIGURE_BUDGET)] {
-        for page in pages {
-            let path = format!("/en/{page}");
-            let weight = weigh(server.address, &path)?;
-            rows.push(vec![
-                format!("weight of {path}"),
-                format!(
-                    "{:.1} KB with the stylesheet ({:.1} KB without)",
-                    (weight + stylesheet) as f64 / 1e3,
-                    weight as f64 / 1e3
-                ),
-                budget.to_owned(),
-            ]);
-        }
-    }
+    rows.extend(weigh_pages(server.address)?);
     Ok(Section {
         name: "portal",
         title: "Portal",
@@ -109,6 +94,28 @@ pub fn measure(bench: &Bench) -> Result<Section> {
                 .to_owned(),
         ],
     })
+}
+
+/// A row for each page that has a budget.
+fn weigh_pages(address: SocketAddr) -> Result<Vec<Vec<String>>> {
+    let mut rows = Vec::new();
+    let stylesheet = weigh(address, &stylesheet(address)?)?;
+    for (pages, budget) in [(TEXT_PAGES, TEXT_BUDGET), (FIGURE_PAGES, FIGURE_BUDGET)] {
+        for page in pages {
+            let path = format!("/en/{page}");
+            let weight = weigh(address, &path)?;
+            rows.push(vec![
+                format!("weight of {path}"),
+                format!(
+                    "{:.1} KB with the stylesheet ({:.1} KB without)",
+                    (weight + stylesheet) as f64 / 1e3,
+                    weight as f64 / 1e3
+                ),
+                budget.to_owned(),
+            ]);
+        }
+    }
+    Ok(rows)
 }
 
 fn shown_failures(failures: &BTreeMap<u16, usize>) -> String {
