@@ -53,3 +53,5 @@ account-recovery-text = احفظ هذه الرموز حيث لا يجدها أح
 account-sessions-end-all = تسجيل الخروج من كل مكان
 invitation-heading = عيّن كلمة السر
 invitation-lead = يعمل هذا الرابط مرة واحدة. اختر كلمة سر، وبعدها يمكنك تسجيل الدخول.
+record-withdraw = سحب هذا السجل
+record-withdraw-text = لن يعرض السجل بعد ذلك. تبقى مراجعاته ويمكن نشره من جديد.

@@ -53,3 +53,5 @@ account-recovery-text = Keep these codes where nobody else finds them. Each sign
 account-sessions-end-all = Sign out everywhere
 invitation-heading = Set your password
 invitation-lead = This link works once. Choose a password; afterwards you can sign in.
+record-withdraw = Withdraw this record
+record-withdraw-text = The record will no longer be shown. Its revisions stay, and it can be published again.

@@ -53,3 +53,5 @@ account-recovery-text = Guarde estos códigos donde nadie más los encuentre. Ca
 account-sessions-end-all = Cerrar sesión en todas partes
 invitation-heading = Elija su contraseña
 invitation-lead = Este enlace funciona una sola vez. Elija una contraseña; después podrá iniciar sesión.
+record-withdraw = Retirar esta ficha
+record-withdraw-text = La ficha dejará de mostrarse. Sus revisiones se conservan y puede publicarse de nuevo.

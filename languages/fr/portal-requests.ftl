@@ -53,3 +53,5 @@ account-recovery-text = Conservez ces codes là où personne d’autre ne les tr
 account-sessions-end-all = Se déconnecter partout
 invitation-heading = Choisissez votre mot de passe
 invitation-lead = Ce lien ne fonctionne qu’une fois. Choisissez un mot de passe ; vous pourrez ensuite vous connecter.
+record-withdraw = Retirer cette fiche
+record-withdraw-text = La fiche ne sera plus affichée. Ses révisions sont conservées et elle peut être publiée de nouveau.

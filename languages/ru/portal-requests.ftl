@@ -53,3 +53,5 @@ account-recovery-text = Храните эти коды там, где их ни�
 account-sessions-end-all = Выйти везде
 invitation-heading = Задайте пароль
 invitation-lead = Эта ссылка действует один раз. Выберите пароль, после этого вы сможете войти.
+record-withdraw = Отозвать запись
+record-withdraw-text = Запись больше не будет показана. Её редакции сохраняются, и её можно опубликовать снова.

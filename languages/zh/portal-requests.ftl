@@ -53,3 +53,5 @@ account-recovery-text = 请将这些代码保存在他人找不到的地方。�
 account-sessions-end-all = 在所有地方退出登录
 invitation-heading = 设置密码
 invitation-lead = 此链接只能使用一次。请设置密码，之后即可登录。
+record-withdraw = 撤回此记录
+record-withdraw-text = 该记录将不再显示。其各修订版保留，并可再次发布。

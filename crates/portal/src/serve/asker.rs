@@ -108,7 +108,12 @@ impl Asker {
         self,
         work: impl FnOnce(&Self) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, Failure> {
-        match tokio::task::spawn_blocking(move || work(&self)).await {
+        let turn = self.portal.turn().await?;
+        let task = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            work(&self)
+        });
+        match task.await {
             Ok(outcome) => outcome,
             Err(stopped) => Err(Failure::failed(&stopped, false)),
         }

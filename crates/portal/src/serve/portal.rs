@@ -32,6 +32,7 @@ pub struct Portal {
     pub edition: u64,
     sign_in: Buckets,
     search: Buckets,
+    workers: Arc<Semaphore>,
     exports: Arc<Semaphore>,
     at_work: AtomicUsize,
 }
@@ -49,6 +50,7 @@ impl Portal {
             kept: Kept::new(settings.limits.kept_bytes),
             sign_in: Buckets::new(settings.limits.sign_in),
             search: Buckets::new(settings.limits.search),
+            workers: Arc::new(Semaphore::new(settings.limits.workers.max(1))),
             exports: Arc::new(Semaphore::new(settings.limits.exports)),
             at_work: AtomicUsize::new(0),
             palermo,
@@ -79,6 +81,18 @@ impl Portal {
         self.search
             .take(address, Instant::now())
             .map_err(Failure::TooMany)
+    }
+
+    /// Waits for a turn to run a use case, until the permit is dropped. How long a request may wait in all is
+    /// bounded by the layer around every route.
+    ///
+    /// # Errors
+    /// Never while the server runs.
+    pub async fn turn(&self) -> Result<OwnedSemaphorePermit, Failure> {
+        Arc::clone(&self.workers)
+            .acquire_owned()
+            .await
+            .map_err(|_| Failure::Busy)
     }
 
     /// Takes one of the places for exports, until the permit is dropped.

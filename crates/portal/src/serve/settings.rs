@@ -47,6 +47,9 @@ pub struct Limits {
     pub connections: usize,
     /// Requests worked on at once; more are answered 503.
     pub requests: usize,
+    /// Use cases running at once; the others wait for their turn. More threads than that would only take the
+    /// processors from each other.
+    pub workers: usize,
     /// Exports running at once; more are answered 503.
     pub exports: usize,
     /// How long the head of a request may take to arrive.
@@ -76,6 +79,7 @@ impl Default for Limits {
         Self {
             connections: 2_048,
             requests: 512,
+            workers: 32,
             exports: 8,
             head_time: Duration::from_secs(15),
             answer_time: Duration::from_secs(30),

@@ -276,6 +276,11 @@ impl FormPage {
         (!problem.place.is_empty()).then(|| format!("#{}", identifier_of(&problem.place)))
     }
 
+    /// Where withdrawing the record goes, for those who may publish: the form's own address with another verb.
+    pub fn withdraw_action(&self) -> Option<String> {
+        (self.publishes && self.base > 0).then(|| self.action.replacen("/edit/", "/withdraw/", 1))
+    }
+
     /// How many entries need attention.
     pub fn problem_count(&self) -> u64 {
         self.problems.len() as u64

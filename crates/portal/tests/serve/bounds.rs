@@ -10,7 +10,8 @@ use usecases::{Role, State};
 use crate::house::{House, Plan};
 use crate::visitor::Answer;
 
-fn protected(what: &str, answer: &Answer) {
+/// Checks that an answer tells browsers to be careful.
+pub fn protected(what: &str, answer: &Answer) {
     let header = |name: &str| {
         answer
             .header(name)

@@ -141,6 +141,13 @@ fn what_is_withdrawn_is_shown_no_more_and_its_withdrawal_is_in_the_feed() {
         assert_eq!(withdraw("organisation-lamp", "entered twice"), 303);
         assert_eq!(withdraw("organisation-draft", "never to be shown"), 303);
         wait_until("it is gone", || !is_public(house, "organisation-lamp"));
+        assert!(
+            editor
+                .open("/en/edit/organisation-lamp")
+                .well()
+                .text()
+                .contains("action=\"/en/withdraw/organisation-lamp\"")
+        );
         let feed = house.visitor().open("/api/v1/changes").well().json();
         let told: Vec<(String, String)> = feed["changes"]
             .as_array()

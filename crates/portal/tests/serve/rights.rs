@@ -166,6 +166,7 @@ fn everyone_is_answered_as_the_matrix_says() {
     for (method, template, address, fields, expected) in MATRIX {
         for ((place, (name, visitor)), status) in askers.iter().enumerate().zip(expected) {
             let answer = ask(visitor, method, address, fields, &guards[place]);
+            crate::bounds::protected(address, &answer);
             if answer.status != *status {
                 wrong.push(format!(
                     "{method} {template} {address} by {name}: {}, not {status}",

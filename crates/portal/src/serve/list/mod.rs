@@ -88,8 +88,9 @@ async fn show(
     // A file holds the whole list, wherever the page that it was asked from begins.
     let is_paged = matches!(form, Form::Page | Form::Json);
     let question = if is_paged { question } else { question.first_page() };
-    let canonical = question.query();
-    if canonical != asked.query {
+    // Signs that are escaped in another way are the same query; anything else has another address.
+    if question.pairs() != asked.pairs {
+        let canonical = question.query();
         let mark = if canonical.is_empty() { "" } else { "?" };
         let address = format!("{}{mark}{canonical}", asked.path);
         return Ok(redirect(StatusCode::MOVED_PERMANENTLY, &address));
