@@ -283,10 +283,12 @@ fn snippet(context: &Context<'_>, highlights: &[Highlight]) -> Option<Snippet> {
     })
 }
 
-/// The attributes of a text in another language than the page; none for a text without a language.
+/// The attributes of a text in another language than the page. Which way a text without a language runs is left
+/// to its first letters.
 fn foreign(context: &Context<'_>, tag: vocabulary::LanguageTag) -> Option<(String, &'static str)> {
-    let is_foreign = tag != context.language.tag() && tag.as_str() != "und";
-    is_foreign.then(|| (tag.to_string(), direction_of(tag)))
+    let is_foreign = tag != context.language.tag();
+    let direction = if tag.as_str() == "und" { "auto" } else { direction_of(tag) };
+    is_foreign.then(|| (tag.to_string(), direction))
 }
 
 /// The terms of the code lists by which a record was found, in the language of the page.

@@ -17,6 +17,8 @@ use crate::query::{TYPO_LEAST_LETTERS, Typos, is_within_one_typo};
 const HIGHLIGHTS_MOST: usize = 3;
 /// How much of a text is looked through, in bytes: what matches only beyond is found, but not shown.
 const TEXT_MOST: usize = 20_000;
+/// The field in which every kind says where a record was read.
+const SOURCES: &str = "sources";
 /// How many characters are shown before the first match, and in all.
 const BEFORE: usize = 60;
 const SHOWN: usize = 220;
@@ -26,6 +28,33 @@ pub(crate) struct Marker<'a> {
     asked: &'a [Asked],
     typos: Typos,
     rules: [Option<Vec<Rule>>; READINGS],
+}
+
+/// How much it tells a reader that a text matches, the most first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Telling {
+    /// It is in the reader's language.
+    Own,
+    /// It has no language.
+    Plain,
+    /// It is in another language.
+    Foreign,
+    /// It says where the record was read.
+    Source,
+}
+
+impl Telling {
+    fn of(text: &StoredText, language: Language) -> Self {
+        if text.path.split('.').next() == Some(SOURCES) {
+            Self::Source
+        } else if text.language == language.tag() {
+            Self::Own
+        } else if text.language == no_language() {
+            Self::Plain
+        } else {
+            Self::Foreign
+        }
+    }
 }
 
 /// One part of a query in one language.
@@ -44,28 +73,26 @@ impl<'a> Marker<'a> {
         }
     }
 
-    /// The places of a hit that match: in texts of the reader's language where there are any, else in the others.
+    /// The places of a hit that match, those that tell the reader most first: in texts of the reader's language,
+    /// where there are none in those of other languages, and only then in what is said of the sources, which many
+    /// records share.
     pub(crate) fn highlights(&mut self, stored: &Stored, language: Language, reach: Reach) -> Vec<Highlight> {
         let mut found = Vec::new();
         if self.asked.is_empty() {
             return found;
         }
-        let is_own = |text: &&StoredText| text.language == language.tag() || text.language == no_language();
-        let is_seen = |text: &&StoredText| !text.is_restricted || reach > Reach::Public;
-        for text in stored.texts.iter().filter(is_own).filter(is_seen) {
+        let mut texts: Vec<(Telling, &StoredText)> = stored
+            .texts
+            .iter()
+            .filter(|text| !text.is_restricted || reach > Reach::Public)
+            .map(|text| (Telling::of(text, language), text))
+            .collect();
+        texts.sort_by_key(|(telling, _)| *telling);
+        for (telling, text) in texts {
+            if found.len() >= HIGHLIGHTS_MOST || (telling >= Telling::Foreign && !found.is_empty()) {
+                break;
+            }
             found.extend(self.highlight(text));
-            if found.len() >= HIGHLIGHTS_MOST {
-                return found;
-            }
-        }
-        if found.is_empty() {
-            let others = stored.texts.iter().filter(|text| !is_own(text)).filter(is_seen);
-            for text in others {
-                found.extend(self.highlight(text));
-                if found.len() >= HIGHLIGHTS_MOST {
-                    break;
-                }
-            }
         }
         found
     }
