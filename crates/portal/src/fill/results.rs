@@ -287,7 +287,11 @@ fn snippet(context: &Context<'_>, highlights: &[Highlight]) -> Option<Snippet> {
 /// to its first letters.
 fn foreign(context: &Context<'_>, tag: vocabulary::LanguageTag) -> Option<(String, &'static str)> {
     let is_foreign = tag != context.language.tag();
-    let direction = if tag.as_str() == "und" { "auto" } else { direction_of(tag) };
+    let direction = if tag.as_str() == "und" {
+        "auto"
+    } else {
+        direction_of(tag)
+    };
     is_foreign.then(|| (tag.to_string(), direction))
 }
 

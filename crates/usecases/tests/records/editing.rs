@@ -69,7 +69,13 @@ fn what_is_sent_back_says_why_and_is_the_writers_again() {
         let without_reason = palermo.decide(&reviewer, &id(), number, Decision::SendBack, "  ");
         assert!(matches!(without_reason, Err(EditProblem::Rejected(_))));
         palermo
-            .decide(&reviewer, &id(), number, Decision::SendBack, "the source is missing")
+            .decide(
+                &reviewer,
+                &id(),
+                number,
+                Decision::SendBack,
+                "the source is missing",
+            )
             .unwrap();
         let own = palermo.own_work(&writer).unwrap();
         assert_eq!(own.len(), 1);
@@ -199,13 +205,17 @@ fn a_draft_with_errors_is_refused_with_every_error_and_nothing_is_stored() {
         draft
             .values
             .set("country", record::Value::Code("Atlantis".into()));
-        draft
-            .values
-            .set("parent", record::Value::Reference("organisation-nowhere".parse().unwrap()));
+        draft.values.set(
+            "parent",
+            record::Value::Reference("organisation-nowhere".parse().unwrap()),
+        );
         match palermo.save(&OPERATOR, draft, Vec::new(), None, State::Published, "") {
             Err(EditProblem::Rejected(problems)) => {
                 let paths: Vec<&str> = problems.iter().map(|problem| problem.path.as_str()).collect();
-                assert!(paths.contains(&"country") && paths.contains(&"parent"), "{paths:?}");
+                assert!(
+                    paths.contains(&"country") && paths.contains(&"parent"),
+                    "{paths:?}"
+                );
             }
             other => panic!("{other:?}"),
         }

@@ -11,7 +11,12 @@ use usecases::{Actor, ImportReport, ImportSettings, RejectedRow, Role};
 use crate::draft::organisation_json;
 use crate::house::{House, OPERATOR, on_every_engine};
 
-fn import(house: &House, actor: &Actor, rows: &[Value], settings: &ImportSettings) -> (ImportReport, Vec<RejectedRow>) {
+fn import(
+    house: &House,
+    actor: &Actor,
+    rows: &[Value],
+    settings: &ImportSettings,
+) -> (ImportReport, Vec<RejectedRow>) {
     let schema = house.palermo.schema();
     let read: Vec<ReadRow> = rows
         .iter()
@@ -71,11 +76,23 @@ fn an_import_is_shown_then_done_and_repeating_it_changes_nothing() {
         };
         let real = ImportSettings::default();
         let editor = house.actor("editor", Role::Editor);
-        assert_eq!(counts(&import(house, &editor, &rows, &dry).0), [1_200, 1_200, 0, 0, 0]);
-        assert_eq!(counts(&import(house, &editor, &rows, &real).0), [1_200, 1_200, 0, 0, 0]);
-        assert_eq!(counts(&import(house, &editor, &rows, &real).0), [1_200, 0, 0, 1_200, 0]);
+        assert_eq!(
+            counts(&import(house, &editor, &rows, &dry).0),
+            [1_200, 1_200, 0, 0, 0]
+        );
+        assert_eq!(
+            counts(&import(house, &editor, &rows, &real).0),
+            [1_200, 1_200, 0, 0, 0]
+        );
+        assert_eq!(
+            counts(&import(house, &editor, &rows, &real).0),
+            [1_200, 0, 0, 1_200, 0]
+        );
         let changed = organisation_json("organisation-7", "House of Light");
-        assert_eq!(counts(&import(house, &editor, &[changed], &real).0), [1, 0, 1, 0, 0]);
+        assert_eq!(
+            counts(&import(house, &editor, &[changed], &real).0),
+            [1, 0, 1, 0, 0]
+        );
     });
 }
 
@@ -87,7 +104,12 @@ fn a_row_may_refer_to_one_further_down_and_only_what_is_wrong_is_refused() {
         let mut dangling = organisation_json("organisation-dangling", "Dangling");
         dangling["fields"]["parent"] = json!("organisation-nowhere");
         let last = organisation_json("organisation-last", "Last");
-        let (report, rejected) = import(house, &OPERATOR, &[first, dangling, last], &ImportSettings::default());
+        let (report, rejected) = import(
+            house,
+            &OPERATOR,
+            &[first, dangling, last],
+            &ImportSettings::default(),
+        );
         assert_eq!(counts(&report), [3, 2, 0, 0, 1]);
         assert_eq!(rejected[0].number, 3);
         assert_eq!(rejected[0].problems[0].code, "dangling-reference");
@@ -122,7 +144,12 @@ fn what_is_imported_for_review_is_not_published() {
             &[organisation_json("organisation-1", "House")],
             &settings,
         );
-        assert!(house.palermo.records_called(&Actor::Public, "organisation-1").is_err());
+        assert!(
+            house
+                .palermo
+                .records_called(&Actor::Public, "organisation-1")
+                .is_err()
+        );
         assert_eq!(house.palermo.review_queue(&OPERATOR).unwrap().len(), 1);
     });
 }

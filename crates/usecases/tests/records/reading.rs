@@ -52,12 +52,15 @@ fn pages_followed_to_their_end_hold_every_record_once_also_when_some_are_added_m
     });
 }
 
-
 #[test]
 fn a_record_tells_whom_it_refers_to_and_who_refers_to_it() {
     on_every_engine(|house| {
         let palermo = &house.palermo;
-        publish(house, organisation(palermo, "organisation-parent", "Parent"), None);
+        publish(
+            house,
+            organisation(palermo, "organisation-parent", "Parent"),
+            None,
+        );
         let mut child = organisation_json("organisation-child", "Child");
         child["fields"]["parent"] = json!("organisation-parent");
         publish(house, draft(palermo, &child), None);
@@ -85,7 +88,11 @@ fn a_name_in_any_spelling_finds_its_record_and_a_difference_names_the_field() {
         let mut second = organisation(palermo, "organisation-named", "After");
         second.aliases = first.aliases;
         publish(house, second, Some(1));
-        for spelling in ["CTOC/COP/WG.4/2015/3", "ctoc cop wg4 2015 3", "organisation-named"] {
+        for spelling in [
+            "CTOC/COP/WG.4/2015/3",
+            "ctoc cop wg4 2015 3",
+            "organisation-named",
+        ] {
             let found = palermo.records_called(&Actor::Public, spelling).unwrap();
             assert_eq!(found.len(), 1, "{spelling}");
         }

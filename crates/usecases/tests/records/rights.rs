@@ -50,11 +50,15 @@ const DOORS: &[Door] = &[
         Ok(palermo.review_queue(actor).map(drop)?)
     }),
     ("decide", Some(Role::Reviewer), |palermo, actor| {
-        let id = "organisation-none".parse().map_err(|_| Refusal::Absent(String::new()))?;
+        let id = "organisation-none"
+            .parse()
+            .map_err(|_| Refusal::Absent(String::new()))?;
         palermo.decide(actor, &id, 1, Decision::Publish, "").map(drop)
     }),
     ("withdraw", Some(Role::Editor), |palermo, actor| {
-        let id = "organisation-none".parse().map_err(|_| Refusal::Absent(String::new()))?;
+        let id = "organisation-none"
+            .parse()
+            .map_err(|_| Refusal::Absent(String::new()))?;
         palermo.withdraw(actor, &id, 1, "why").map(drop)
     }),
     ("import", Some(Role::Editor), |palermo, actor| {
@@ -73,13 +77,17 @@ const DOORS: &[Door] = &[
     ("verify", Some(Role::Administrator), |palermo, actor| {
         Ok(palermo.verify(actor, &[], &mut |_| {}).map(drop)?)
     }),
-    ("read the ends of the chains", Some(Role::Administrator), |palermo, actor| {
-        Ok(palermo.chain_heads(actor).map(drop)?)
-    }),
+    (
+        "read the ends of the chains",
+        Some(Role::Administrator),
+        |palermo, actor| Ok(palermo.chain_heads(actor).map(drop)?),
+    ),
     ("rebuild the index", None, |palermo, actor| {
         Ok(palermo.rebuild_index(actor, &mut |_| {}).map(drop)?)
     }),
-    ("ask the doctor", None, |palermo, actor| Ok(palermo.doctor(actor).map(drop)?)),
+    ("ask the doctor", None, |palermo, actor| {
+        Ok(palermo.doctor(actor).map(drop)?)
+    }),
     ("check a backup", None, |_, actor| {
         let file = std::path::Path::new("no-such-file");
         Ok(Palermo::check_backup(actor, file, &mut |_| {}).map(drop)?)
@@ -103,6 +111,9 @@ fn every_door_lets_in_whom_it_should_and_nobody_else() {
                 role.map_or("public", Role::code)
             );
         }
-        assert!(is_let_in(door(&house.palermo, &Actor::Operator)), "{name} as operator");
+        assert!(
+            is_let_in(door(&house.palermo, &Actor::Operator)),
+            "{name} as operator"
+        );
     }
 }
