@@ -2,8 +2,8 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::net::IpAddr;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -13,6 +13,7 @@ use super::failure::Failure;
 use super::kept::Kept;
 use super::rate::Buckets;
 use super::settings::Settings;
+use crate::fill::home::Counts;
 use crate::view::{Site, assets};
 
 /// The running portal.
@@ -30,6 +31,8 @@ pub struct Portal {
     /// Stands for the program and its settings in entity tags, so that a new edition of the program changes
     /// the tag of every page.
     pub edition: u64,
+    /// How many records each kind had at a place of the change sequence.
+    counts: Mutex<Option<(u64, Arc<Counts>)>>,
     sign_in: Buckets,
     search: Buckets,
     workers: Arc<Semaphore>,
@@ -48,6 +51,7 @@ impl Portal {
             edition: edition(&site, &palermo),
             is_secure: site.origin.starts_with("https://"),
             kept: Kept::new(settings.limits.kept_bytes),
+            counts: Mutex::default(),
             sign_in: Buckets::new(settings.limits.sign_in),
             search: Buckets::new(settings.limits.search),
             workers: Arc::new(Semaphore::new(settings.limits.workers.max(1))),
@@ -57,6 +61,30 @@ impl Portal {
             site,
             settings,
         }
+    }
+
+    /// How many public records each kind has. They are counted once for each state of the record, because every
+    /// list says of how many its records are, and counting reads every one of them.
+    ///
+    /// # Errors
+    /// Where the store or the index cannot be read.
+    pub fn counts(&self) -> Result<Arc<Counts>, Failure> {
+        let position = self.palermo.index_position()?;
+        // The lock is held while counting, so that of many readers after a change one counts.
+        let mut kept = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((counted_at, counts)) = kept.as_ref()
+            && *counted_at == position
+        {
+            return Ok(Arc::clone(counts));
+        }
+        let counted = self.palermo.counts()?;
+        let counts: Counts = counted
+            .into_iter()
+            .map(|(kind, count)| (kind.code.to_owned(), count))
+            .collect();
+        let counts = Arc::new(counts);
+        *kept = Some((position, Arc::clone(&counts)));
+        Ok(counts)
     }
 
     /// Takes an attempt to sign in from an address.

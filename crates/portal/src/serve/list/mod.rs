@@ -152,7 +152,7 @@ fn show_page(asker: &Asker, language: Language, question: &Question) -> Answer {
         .collect();
     let titles = asker.titles_for(language, records.values().map(|record| &record.values))?;
     let context = asker.context(language, &titles);
-    let counts = super::page::home::counts(asker)?;
+    let counts = asker.portal().counts()?;
     let around = Around {
         records: &records,
         all: match question.kind {

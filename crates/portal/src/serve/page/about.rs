@@ -6,7 +6,6 @@ use axum::response::{IntoResponse, Response};
 use serde_json::json;
 use vocabulary::Language;
 
-use super::home::counts;
 use crate::fill::{Titles, home};
 use crate::serve::asker::Asker;
 use crate::serve::failure::{Answer, Failure};
@@ -51,7 +50,7 @@ pub async fn show_data(asker: Asker, At(language): At<Language>, asked: Asked) -
 fn data(asker: &Asker, language: Language, form: Form) -> Answer {
     let titles = Titles::default();
     let context = asker.context(language, &titles);
-    let counts = counts(asker)?;
+    let counts = asker.portal().counts()?;
     let origin = &asker.portal().site.origin;
     if form == Form::Json {
         let sets: Vec<_> = context

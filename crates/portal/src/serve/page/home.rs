@@ -7,7 +7,7 @@ use serde_json::json;
 use vocabulary::Language;
 
 use crate::fill::Titles;
-use crate::fill::home::{Counts, page as fill_page};
+use crate::fill::home::page as fill_page;
 use crate::serve::asker::Asker;
 use crate::serve::failure::{Answer, Failure};
 use crate::serve::negotiate::{At, Form, json, page, preferred_language, redirect};
@@ -41,28 +41,20 @@ pub async fn show_home(asker: Asker, At(language): At<Language>) -> Answer {
             let latest = crate::serve::list::latest(asker, language)?;
             page(
                 asker,
-                &fill_page(&asker.context(language, &titles), &counts(asker)?, latest),
+                &fill_page(
+                    &asker.context(language, &titles),
+                    &*asker.portal().counts()?,
+                    latest,
+                ),
             )
         })
         .await
 }
 
-/// How many public records each kind has.
-///
-/// # Errors
-/// Where the store cannot be read.
-pub fn counts(asker: &Asker) -> Result<Counts, Failure> {
-    let counts = asker.palermo().counts()?;
-    Ok(counts
-        .into_iter()
-        .map(|(kind, count)| (kind.code.to_owned(), count))
-        .collect())
-}
-
 fn registers(asker: &Asker, language: Language) -> Answer {
     let titles = Titles::default();
     let context = asker.context(language, &titles);
-    let counts = counts(asker)?;
+    let counts = asker.portal().counts()?;
     let registers: Vec<_> = asker
         .palermo()
         .schema()
