@@ -1,4 +1,4 @@
-// The kinds of page that are looked at, with the most bytes their first view may take over the wire.
+// The kinds of page that are looked at, with the most bytes of content their first view may take.
 
 const TEXT = 10 * 1024;
 const FIGURE = 40 * 1024;
