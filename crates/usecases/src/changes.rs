@@ -56,9 +56,10 @@ impl Palermo {
             let is_withdrawn = change.state == State::Withdrawn;
             let is_public = match change.state {
                 State::Published => true,
-                State::Withdrawn => match was_public.get(&change.id) {
-                    Some(known) => *known,
-                    None => {
+                State::Withdrawn => {
+                    if let Some(known) = was_public.get(&change.id) {
+                        *known
+                    } else {
                         let history = self.store.history(&change.id)?;
                         let known = history
                             .iter()
@@ -66,7 +67,7 @@ impl Palermo {
                         was_public.insert(change.id.clone(), known);
                         known
                     }
-                },
+                }
                 State::Draft | State::InReview => false,
             };
             if is_public {

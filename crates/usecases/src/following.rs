@@ -19,7 +19,7 @@ const FILL_BATCH: usize = 2_000;
 /// well within the second that is promised.
 const POLL_INTERVAL: Duration = Duration::from_millis(200);
 /// How often sessions, links and attempts to sign in that have ended are forgotten.
-const FORGETTING_INTERVAL: Duration = Duration::from_secs(60 * 60);
+const FORGETTING_INTERVAL: Duration = Duration::from_hours(1);
 /// How long it waits after the store or the index failed.
 const PAUSE_AFTER_FAILURE: Duration = Duration::from_secs(2);
 
