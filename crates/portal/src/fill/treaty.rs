@@ -6,7 +6,7 @@ use drawing::style::Theme;
 use drawing::svg::swatch;
 use jiff::civil::Date;
 use register::treaty::{Participant, Standing, StatusChange, TreatyStatus};
-use vocabulary::{PartialDate, country};
+use vocabulary::{Language, PartialDate, country};
 
 use super::value::iso_of;
 use super::{Context, address};
@@ -31,6 +31,14 @@ impl Context<'_> {
         match on.and_then(|day| country::name_on(code, self.language, day)) {
             Some(then) if then != now => format!("{then} ({now})"),
             _ => now.to_owned(),
+        }
+    }
+
+    /// The name a source has; where the name of today is another, that one too.
+    fn named_in_source(&self, code: &str, source: &str) -> String {
+        match country::name(code, self.language) {
+            Some(now) if now != source => format!("{source} ({now})"),
+            _ => source.to_owned(),
         }
     }
 
@@ -297,7 +305,13 @@ pub fn changes(
 }
 
 fn event(context: &Context<'_>, change: &StatusChange, after: &TreatyStatus) -> TreatyEvent {
-    let name = context.participant_name(&change.participant, change.date.earliest_day());
+    let name = match &change.name_in_source {
+        // The source is in English; a reader of another language is told the name of that day.
+        Some(source) if context.language == Language::En => {
+            context.named_in_source(&change.participant, source)
+        }
+        _ => context.participant_name(&change.participant, change.date.earliest_day()),
+    };
     let date = locale::format::date(context.language, &change.date);
     TreatyEvent {
         date: if change.is_certain {
