@@ -2,9 +2,8 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use jiff::Timestamp;
 use record::{Reach, Record, RecordId};
 use search::index::{Index, Place};
 use store::{Layer, Progress, Revision};
@@ -18,8 +17,6 @@ const FILL_BATCH: usize = 2_000;
 /// How long a node waits before it looks for changes again. With the time to index them, a change is found
 /// well within the second that is promised.
 const POLL_INTERVAL: Duration = Duration::from_millis(200);
-/// How often sessions, links and attempts to sign in that have ended are forgotten.
-const FORGETTING_INTERVAL: Duration = Duration::from_hours(1);
 /// How long it waits after the store or the index failed.
 const PAUSE_AFTER_FAILURE: Duration = Duration::from_secs(2);
 
@@ -123,17 +120,9 @@ impl Palermo {
         Some(record)
     }
 
-    /// Follows the store until `stop` is set: the work of one thread of a server. Once in an hour it also forgets
-    /// sessions, links and attempts to sign in that have ended.
+    /// Follows the store until `stop` is set: the work of one thread of a server.
     pub fn keep_following(&self, stop: &AtomicBool) {
-        let mut forgotten: Option<Instant> = None;
         while !stop.load(Ordering::Relaxed) {
-            if forgotten.is_none_or(|last| last.elapsed() >= FORGETTING_INTERVAL) {
-                forgotten = Some(Instant::now());
-                if let Err(refusal) = self.forget_ended_access(Timestamp::now()) {
-                    tracing::warn!(%refusal, "ended sessions could not be forgotten; trying again in an hour");
-                }
-            }
             let pause = match self.follow(&mut |_| {}) {
                 Ok(_) => POLL_INTERVAL,
                 Err(refusal) => {

@@ -111,13 +111,4 @@ impl Palermo {
         };
         Ok(self.schema.kinds().iter().map(|kind| (*kind, of(kind))).collect())
     }
-
-    /// Until where the store's sequence of changes goes; what is derived from the store names this place.
-    /// Public: it tells only that something changed.
-    ///
-    /// # Errors
-    /// Where the store cannot be read.
-    pub fn last_change(&self) -> Result<u64, Refusal> {
-        Ok(self.store.last_sequence()?)
-    }
 }

@@ -29,17 +29,14 @@ impl Context<'_> {
     fn participant_name(&self, code: &str, on: Option<Date>) -> String {
         let now = country::name(code, self.language).unwrap_or(code);
         match on.and_then(|day| country::name_on(code, self.language, day)) {
-            Some(then) if then != now => format!("{then} ({now})"),
-            _ => now.to_owned(),
+            Some(then) => beside_today(then, now),
+            None => now.to_owned(),
         }
     }
 
     /// The name a source has; where the name of today is another, that one too.
     fn named_in_source(&self, code: &str, source: &str) -> String {
-        match country::name(code, self.language) {
-            Some(now) if now != source => format!("{source} ({now})"),
-            _ => source.to_owned(),
-        }
+        beside_today(source, country::name(code, self.language).unwrap_or(source))
     }
 
     /// The list of the actions of a participant.
@@ -56,6 +53,15 @@ impl Context<'_> {
             .label("treaty_action_type", action, self.language)
             .unwrap_or(action)
             .to_owned()
+    }
+}
+
+/// A name, and today's where it is another.
+fn beside_today(name: &str, today: &str) -> String {
+    if name == today {
+        today.to_owned()
+    } else {
+        format!("{name} ({today})")
     }
 }
 
