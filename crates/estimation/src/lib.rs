@@ -1,0 +1,1 @@
+//! Multiple systems estimation: how many were on no list. No files, no network, no record.

@@ -1,0 +1,1 @@
+//! Disclosure control: everything that leaves passes here. No files, no network, no record.
