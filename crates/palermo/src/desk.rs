@@ -201,6 +201,7 @@ impl Desk<'_> {
             site: Site {
                 origin: String::new(),
                 release: String::new(),
+                name: self.settings.server.name.clone(),
             },
             titles,
         }

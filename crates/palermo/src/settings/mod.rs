@@ -96,6 +96,10 @@ pub const KEYS: &[Key] = &[
         "the edition of the data, shown in the foot of each page",
     ),
     key(
+        "name",
+        "what the site calls itself on every page and in citations, in all languages; its usual name where nothing is said",
+    ),
+    key(
         "contact",
         "an address such as mailto:help@example.org, to which barriers are reported",
     ),
@@ -135,6 +139,7 @@ struct Told {
     origin: Option<String>,
     proxies: usize,
     release: Option<String>,
+    name: Option<String>,
     contact: Option<String>,
     exit_page: Option<String>,
     log: String,
@@ -173,6 +178,8 @@ pub struct ServerSettings {
     pub proxies: usize,
     /// The edition of the data; may be empty.
     pub release: String,
+    /// What the site calls itself, where something is said.
+    pub name: Option<String>,
     /// To which address barriers are reported.
     pub contact: Option<String>,
     /// To which page the exit of the help pages leads, where something is said.
@@ -232,6 +239,7 @@ impl Settings {
                 origin: told.origin,
                 proxies: told.proxies,
                 release: told.release.unwrap_or_default(),
+                name: told.name.filter(|name| !name.trim().is_empty()),
                 contact: told.contact,
                 exit_page: told.exit_page,
                 log: told.log,

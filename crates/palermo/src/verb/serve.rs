@@ -98,6 +98,7 @@ fn server_settings(told: &ServerSettings) -> Result<Settings, Failure> {
         listen: read_address(&told.listen)?,
         origin: told.origin.clone(),
         release: told.release.clone(),
+        name: told.name.clone(),
         proxies: told.proxies,
         contact: told.contact.clone(),
         ..Settings::default()

@@ -197,15 +197,11 @@ fn changes(desk: &Desk<'_>, from: &PartialDate, to: &PartialDate) -> Result<Exit
             json!({ "period": period.to_string(), "changes": changes })
         },
         || {
+            let words = desk.words(&palermo);
             let row = |change: &StatusChange| {
-                let today = name(&change.participant, language).unwrap_or(&change.participant);
-                let shown = match &change.name_in_source {
-                    Some(source) if source != today => format!("{source} ({today})"),
-                    _ => today.to_owned(),
-                };
                 vec![
                     locale::format::date(language, &change.date),
-                    shown,
+                    words.context().name_in_change(change),
                     action(change),
                 ]
             };

@@ -58,7 +58,7 @@ fn the_changes_name_states_then_and_now() {
         "ru",
     ])
     .exits(0)
-    .answers("Czech Republic (Чехия)");
+    .answers("Чешская Республика (Чехия)");
     desk.run(&["treaty", "changes", "--from", "1950", "--to", "1951"])
         .exits(1);
 }

@@ -31,7 +31,7 @@ impl Facts {
             title: title.text,
             language: title.language.to_string(),
             kind: context.kind_label(kind, false),
-            site: context.text("site-name"),
+            site: context.site.name(context.language),
             revision: context.revision_line(revision),
             address: format!("{}{}", context.site.origin, address::permanent(&record.id)),
             date: kind.date.and_then(|path| date_of(record, path)),

@@ -27,7 +27,7 @@ pub fn page(context: &Context<'_>, counts: &Counts, latest: Vec<Hit>) -> HomePag
             .collect(),
         examples: examples(context),
         latest,
-        frame: context.frame("", context.text("site-name")),
+        frame: context.frame("", context.site.name(context.language)),
     }
 }
 

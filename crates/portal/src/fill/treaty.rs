@@ -34,6 +34,18 @@ impl Context<'_> {
         }
     }
 
+    /// Who acted, as pages and commands tell it: under the name that the source has, where the reader reads its
+    /// language, and otherwise under the name of that day; where the name of today is another, that one too.
+    pub fn name_in_change(&self, change: &StatusChange) -> String {
+        match &change.name_in_source {
+            // The sources of treaty actions are in English.
+            Some(source) if self.language == Language::En => {
+                self.named_in_source(&change.participant, source)
+            }
+            _ => self.participant_name(&change.participant, change.date.earliest_day()),
+        }
+    }
+
     /// The name a source has; where the name of today is another, that one too.
     fn named_in_source(&self, code: &str, source: &str) -> String {
         beside_today(source, country::name(code, self.language).unwrap_or(source))
@@ -262,7 +274,7 @@ pub fn ris(context: &Context<'_>, status: &TreatyStatus) -> String {
         ("TY", "DATA".to_owned()),
         ("TI", context.text("treaty-heading")),
         ("ET", context.with("treaty-as-of-text", &[("date", date.into())])),
-        ("PB", context.text("site-name")),
+        ("PB", context.site.name(context.language)),
         ("LA", context.language.code().to_owned()),
         (
             "UR",
@@ -311,13 +323,7 @@ pub fn changes(
 }
 
 fn event(context: &Context<'_>, change: &StatusChange, after: &TreatyStatus) -> TreatyEvent {
-    let name = match &change.name_in_source {
-        // The source is in English; a reader of another language is told the name of that day.
-        Some(source) if context.language == Language::En => {
-            context.named_in_source(&change.participant, source)
-        }
-        _ => context.participant_name(&change.participant, change.date.earliest_day()),
-    };
+    let name = context.name_in_change(change);
     let date = locale::format::date(context.language, &change.date);
     TreatyEvent {
         date: if change.is_certain {

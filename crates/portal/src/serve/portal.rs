@@ -46,6 +46,7 @@ impl Portal {
         let site = Site {
             origin: origin.trim_end_matches('/').to_owned(),
             release: settings.release.clone(),
+            name: settings.name.clone(),
         };
         Self {
             edition: edition(&site, &palermo),
@@ -164,7 +165,7 @@ impl Drop for AtWork {
 fn edition(site: &Site, palermo: &Palermo) -> u64 {
     let mut hasher = DefaultHasher::new();
     env!("CARGO_PKG_VERSION").hash(&mut hasher);
-    (&site.origin, &site.release).hash(&mut hasher);
+    (&site.origin, &site.release, &site.name).hash(&mut hasher);
     for asset in assets::all() {
         asset.path.hash(&mut hasher);
     }

@@ -63,9 +63,9 @@ fn table() -> Table {
         .get("/{language}/calendar", AS_LIST, page::calendar::show_calendar)
         .get("/{language}/help", AS_DATA, page::help::find_help)
         .get("/{language}/help/tracks", AS_IS, page::help::show_tracks)
-        .get("/{language}/methods", AS_IS, page::about::show_methods)
+        .get("/{language}/methods", AS_DATA, page::about::show_methods)
         .get("/{language}/data", AS_DATA, page::about::show_data)
-        .get("/{language}/accessibility", AS_IS, page::about::show_accessibility)
+        .get("/{language}/accessibility", AS_DATA, page::about::show_accessibility)
 
         .get("/{language}/sign-in", AS_IS, page::sign_in::show_sign_in)
         .post("/{language}/sign-in", page::sign_in::sign_in)

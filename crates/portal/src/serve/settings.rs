@@ -14,6 +14,8 @@ pub struct Settings {
     pub origin: Option<String>,
     /// The edition of the data, shown in the foot of each page; may be empty.
     pub release: String,
+    /// What the installation calls itself, in every language; the name in the catalogues where it says nothing.
+    pub name: Option<String>,
     /// How many proxies of one's own stand before the server. Each adds the address it was called from to
     /// `X-Forwarded-For`; with none, that header is not believed.
     pub proxies: usize,
@@ -31,6 +33,7 @@ impl Default for Settings {
             listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080),
             origin: None,
             release: String::new(),
+            name: None,
             proxies: 0,
             exit_href: "https://www.un.org/".into(),
             contact: None,

@@ -13,6 +13,17 @@ pub struct Site {
     pub origin: String,
     /// The edition of the data, such as a release name, shown in the foot of each page; may be empty.
     pub release: String,
+    /// What the installation calls itself, in every language; where it says nothing, the catalogues name it.
+    pub name: Option<String>,
+}
+
+impl Site {
+    /// The name of the site on pages in a language.
+    pub fn name(&self, language: Language) -> String {
+        self.name
+            .clone()
+            .unwrap_or_else(|| locale::messages(language).text("site-name"))
+    }
 }
 
 /// A link with its words.
@@ -248,12 +259,21 @@ impl Frame {
         Language::ALL
     }
 
+    /// What the head of the page calls the site. On a page that a survivor may have open it says no more than
+    /// the title does, because whoever stands behind the reader sees the head first.
+    pub fn site_name(&self) -> String {
+        if self.discreet {
+            return self.text("help-neutral-title");
+        }
+        self.site.name(self.language)
+    }
+
     /// What the window, the tab and the history call the page.
     pub fn window_title(&self) -> String {
         if self.discreet {
             return self.text("help-neutral-title");
         }
-        let site = self.text("site-name");
+        let site = self.site_name();
         if self.title.is_empty() || self.title == site {
             site
         } else {

@@ -81,6 +81,8 @@ fn every_page_is_whole_in_every_language_and_answers_as_data() {
         "/fr/treaty.json?as_of=2016-04-30",
         "/ru/calendar.json",
         "/en/data.json",
+        "/es/methods.json",
+        "/en/accessibility.json",
     ] {
         reader.open(data).well().json();
     }
@@ -305,5 +307,30 @@ fn an_error_is_told_in_the_readers_language_and_in_the_readers_way() {
             "{program}"
         );
         assert_eq!(problem.json()["code"], "absent", "{program}");
+    }
+}
+
+#[test]
+fn an_installation_bears_its_own_name_and_pages_of_help_bear_none() {
+    let house = House::in_folder(Plan {
+        settings: Settings {
+            name: Some("Registro Nacional".into()),
+            ..Settings::default()
+        },
+        ..Plan::empty()
+    });
+    let reader = house.visitor();
+    for language in LANGUAGES {
+        let home = reader.open(&format!("/{language}/")).well().text();
+        assert!(home.contains("<title>Registro Nacional</title>"), "{language}");
+        assert!(home.contains("<span>Registro Nacional</span>"), "{language}");
+    }
+    let feed = reader.open("/en/search.atom?q=debt").well().text();
+    assert!(feed.contains("<name>Registro Nacional</name>"), "{feed}");
+    for page in ["help", "help/tracks"] {
+        let text = reader.open(&format!("/en/{page}")).well().text();
+        assert!(!text.contains("Registro Nacional"), "{page} names the site");
+        let head = text.split("<main").next().unwrap_or_default();
+        assert!(!head.contains("<span>Human Trafficking"), "{page}: {head}");
     }
 }

@@ -66,6 +66,8 @@ const MATRIX: &[Row] = &[
     ("GET", "/{language}/help.json", "/en/help.json", &[], EVERYONE),
     ("GET", "/{language}/help/tracks", "/en/help/tracks", &[], EVERYONE),
     ("GET", "/{language}/methods", "/en/methods", &[], EVERYONE),
+    ("GET", "/{language}/methods.json", "/en/methods.json", &[], EVERYONE),
+    ("GET", "/{language}/accessibility.json", "/en/accessibility.json", &[], EVERYONE),
     ("GET", "/{language}/data", "/en/data", &[], EVERYONE),
     ("GET", "/{language}/data.json", "/en/data.json", &[], EVERYONE),
     ("GET", "/{language}/accessibility", "/en/accessibility", &[], EVERYONE),

@@ -231,12 +231,13 @@ pub fn feed(
     title: String,
     entries: Vec<Entry>,
 ) -> Response {
-    let origin = &asker.portal().site.origin;
+    let site = &asker.portal().site;
+    let origin = &site.origin;
     let mark = if query.is_empty() { "" } else { "?" };
     let feed = Feed {
         title,
         language: language.code(),
-        author: locale::messages(language).text("site-name"),
+        author: site.name(language),
         self_href: format!("{origin}/{language}/{path}.atom{mark}{query}"),
         page_href: format!("{origin}/{language}/{path}{mark}{query}"),
         entries,

@@ -3,6 +3,7 @@
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use jiff::civil::{Date, date};
 use serde_json::json;
 use vocabulary::Language;
 
@@ -17,14 +18,39 @@ const LICENCE: (&str, &str) = ("Apache-2.0", "https://www.apache.org/licenses/LI
 /// Up to how many changes the index may be behind for the node to count as ready.
 const LAG_ACCEPTED: u64 = 1_000;
 
+/// The day on which every kind of page was last checked with axe-core in a browser, in six languages, both themes
+/// and two widths (`scripts/browser-tests.sh`), and looked at by a person.
+const LAST_TESTED: Date = date(2026, 11, 25);
+
 /// `/{language}/methods`: how the record is made.
-pub async fn show_methods(asker: Asker, At(language): At<Language>) -> Answer {
+pub async fn show_methods(asker: Asker, At(language): At<Language>, asked: Asked) -> Answer {
     let titles = Titles::default();
     let context = asker.context(language, &titles);
     let methods = MethodsPage {
         frame: context.frame("methods", context.text("methods-heading")),
         sources: sources(asker.palermo().schema().lists(), language),
     };
+    if Form::split(&asked.path).1 == Form::Json {
+        let parts = MethodsPage::PARTS.map(|part| {
+            json!({
+                "part": part,
+                "heading": context.text(&format!("methods-{part}")),
+                "text": context.text(&format!("methods-{part}-text")),
+            })
+        });
+        let sources: Vec<_> = methods
+            .sources
+            .iter()
+            .map(|line| json!({ "label": line.label, "text": line.text }))
+            .collect();
+        let document = json!({
+            "language": language.code(),
+            "title": methods.frame.title,
+            "parts": parts,
+            "sources": sources,
+        });
+        return json(&asker, &document);
+    }
     page(&asker, &methods)
 }
 
@@ -86,13 +112,25 @@ fn data(asker: &Asker, language: Language, form: Form) -> Answer {
 }
 
 /// `/{language}/accessibility`.
-pub async fn show_accessibility(asker: Asker, At(language): At<Language>) -> Answer {
+pub async fn show_accessibility(asker: Asker, At(language): At<Language>, asked: Asked) -> Answer {
     let titles = Titles::default();
     let context = asker.context(language, &titles);
     let contact = asker.portal().settings.contact.as_ref();
+    if Form::split(&asked.path).1 == Form::Json {
+        let document = json!({
+            "language": language.code(),
+            "title": context.text("accessibility-heading"),
+            "aim": context.text("accessibility-lead"),
+            "limits": context.text("accessibility-limits-text"),
+            "last_tested": LAST_TESTED.to_string(),
+            "contact": contact,
+        });
+        return json(&asker, &document);
+    }
+    let tested = locale::format::day(language, LAST_TESTED);
     let accessibility = AccessibilityPage {
         frame: context.frame("accessibility", context.text("accessibility-heading")),
-        tested: None,
+        tested: Some(context.with("accessibility-tested", &[("date", tested.into())])),
         contact: contact.map(|href| Link::new(href.trim_start_matches("mailto:"), href)),
     };
     page(&asker, &accessibility)

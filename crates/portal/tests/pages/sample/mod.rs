@@ -52,6 +52,7 @@ fn site() -> Site {
     Site {
         origin: "https://portal.example.org".into(),
         release: "2016.1".into(),
+        name: None,
     }
 }
 
