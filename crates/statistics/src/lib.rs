@@ -1,1 +1,16 @@
 //! Tables, rates, trends and flows over columns of small codes. No files, no network, no record.
+
+pub mod bitset;
+pub mod column;
+pub mod count;
+pub mod data;
+pub mod filter;
+pub mod interval;
+mod nearest;
+
+pub use bitset::Bitset;
+pub use column::{Codes, Column, ColumnKind};
+pub use count::{Table, all_combinations, count};
+pub use data::{Data, Measure};
+pub use filter::Filter;
+pub use interval::{Bounds, Interval};
