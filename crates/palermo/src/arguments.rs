@@ -75,6 +75,8 @@ pub enum Verb {
     Export(verb::export::ExportArguments),
     /// Take in records of a kind from a file
     Import(verb::import::ImportArguments),
+    /// Find the records of one person in several files, or twice in one
+    Link(verb::link::LinkArguments),
     /// Manage the accounts of people
     #[command(subcommand)]
     User(verb::user::UserVerb),

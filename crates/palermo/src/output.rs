@@ -16,6 +16,7 @@ pub const SHAPES: &[&str] = &[
     "palermo.import/1",
     "palermo.index/1",
     "palermo.kinds/1",
+    "palermo.link-check/1",
     "palermo.record/1",
     "palermo.records/1",
     "palermo.reports-due/1",

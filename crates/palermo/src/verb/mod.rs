@@ -8,6 +8,7 @@ pub mod export;
 pub mod import;
 pub mod index;
 pub mod kinds;
+pub mod link;
 pub mod man;
 pub mod mandate;
 pub mod r#move;
@@ -49,6 +50,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         Verb::Treaty(verb) => treaty::run(&desk, verb),
         Verb::Mandate(verb) => mandate::run(&desk, verb),
         Verb::Kinds(wish) => kinds::run(&desk, wish),
+        Verb::Link(wish) => link::run(&desk, wish),
         Verb::Export(wish) => export::run(&desk, wish),
         Verb::Import(wish) => import::run(&desk, wish),
         Verb::User(verb) => user::run(&desk, verb),
