@@ -49,18 +49,38 @@ enum Verb {
 /// What is to be generated.
 #[derive(Debug, clap::Args)]
 struct Generate {
+    /// What the file holds
+    #[arg(value_enum, default_value = "records")]
+    what: Made,
     /// How many records, of every kind with every field in use
     #[arg(long, required_unless_present = "rows")]
     records: Option<usize>,
-    /// How many organisations with four short fields, instead
+    /// How many organisations with four short fields, instead; how many persons for ctdc, reporting countries for glotip
     #[arg(long, conflicts_with = "records")]
     rows: Option<usize>,
+    /// How many of the 27 columns of ctdc
+    #[arg(long, default_value_t = 27)]
+    columns: usize,
+    /// Write the flags of ctdc as 0 where the answer is no; the published files leave them blank
+    #[arg(long)]
+    says_no: bool,
     /// What the chances follow from
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// The file to write, JSON Lines
+    /// The file to write: JSON Lines for records, otherwise CSV
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
+}
+
+/// What a generated file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Made {
+    /// Records of the registers
+    Records,
+    /// Persons in the columns of the Counter-Trafficking Data Collaborative
+    Ctdc,
+    /// The sheet that UNODC disseminates
+    Glotip,
 }
 
 /// What is made from sources.
@@ -93,6 +113,20 @@ fn run(verb: &Verb) -> Result<()> {
         Verb::Tidy => tidy::check(&root),
         Verb::Deny => deny::check(&root),
         Verb::Bench { part, sizes } => bench::run(&root, *part, sizes.clone()),
+        Verb::Generate(wish) if wish.what == Made::Ctdc => {
+            let columns = generate::Columns {
+                rows: wish.rows.or(wish.records).unwrap_or_default(),
+                columns: wish.columns,
+                seed: wish.seed,
+                says_no: wish.says_no,
+            };
+            generate::write_ctdc(&wish.output, &columns)
+        }
+        Verb::Generate(wish) if wish.what == Made::Glotip => generate::write_glotip(
+            &wish.output,
+            wish.rows.or(wish.records).unwrap_or_default(),
+            wish.seed,
+        ),
         Verb::Generate(wish) => {
             let plan = generate::Plan {
                 records: wish.rows.or(wish.records).unwrap_or_default(),

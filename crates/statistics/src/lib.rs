@@ -5,8 +5,11 @@ pub mod column;
 pub mod count;
 pub mod data;
 pub mod filter;
+#[cfg(any(test, feature = "generator"))]
+pub mod generator;
 pub mod interval;
 mod nearest;
+pub mod write;
 
 pub use bitset::Bitset;
 pub use column::{Codes, Column, ColumnKind};

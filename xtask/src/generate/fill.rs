@@ -6,8 +6,8 @@ use record::{Field, Kind, Need, Schema, Shape};
 use serde_json::{Map, Value, json};
 use vocabulary::Language;
 
-use super::chance::{Chance, Zipf};
 use super::{SOURCE, Words};
+use statistics::generator::{Chance, Zipf};
 
 /// What stands before every generated title, so that nobody takes one for real.
 const MARKS: [(Language, &str); 6] = [

@@ -4,7 +4,7 @@
 //! real records, and each says in its title, in an alias and in its source that it is not real. The same
 //! number and seed always give the same records.
 
-mod chance;
+mod evidence;
 mod fill;
 mod words;
 
@@ -15,10 +15,11 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use record::{Kind, Schema};
 use serde_json::{Value, json};
+pub use statistics::generator::Chance;
+use statistics::generator::Zipf;
 use vocabulary::{CodeList, CodeLists};
 
-pub use chance::Chance;
-use chance::Zipf;
+pub use evidence::{Columns, write_ctdc, write_glotip};
 use fill::Filler;
 pub use words::Words;
 

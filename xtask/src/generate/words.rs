@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 use vocabulary::Language;
 
-use super::chance::{Chance, Zipf};
+use statistics::generator::{Chance, Zipf};
 
 /// How many different words a language has.
 const WORDS: usize = 20_000;
