@@ -1,1 +1,3 @@
 //! Disclosure control: everything that leaves passes here. No files, no network, no record.
+pub mod budget;
+pub mod noise;
