@@ -45,13 +45,17 @@ pub enum AccountError {
     #[error("epsilon is {0}; it must be a number above 0 and at most 100")]
     Epsilon(f64),
     /// Delta is no probability that makes sense.
-    #[error("delta is {0}; it must be above 0 and below 1, and should be well below one over the number of rows")]
+    #[error(
+        "delta is {0}; it must be above 0 and below 1, and should be well below one over the number of rows"
+    )]
     Delta(f64),
     /// Nothing is measured.
     #[error("nothing is measured: choose at least one table")]
     Nothing,
     /// The noise would be too large to be drawn.
-    #[error("epsilon {epsilon} for {tables} tables asks for more noise than can be drawn; measure fewer tables")]
+    #[error(
+        "epsilon {epsilon} for {tables} tables asks for more noise than can be drawn; measure fewer tables"
+    )]
     TooMuchNoise {
         /// What was asked for.
         epsilon: f64,
@@ -132,7 +136,9 @@ impl Composition {
 
     /// The delta that is proved at epsilon, from the distribution of the privacy loss of the discrete noise.
     pub fn delta(&self, epsilon: f64, neighbours: Neighbours) -> f64 {
-        self.loss(neighbours).delta(epsilon).min(zcdp::delta(self.rho(neighbours), epsilon))
+        self.loss(neighbours)
+            .delta(epsilon)
+            .min(zcdp::delta(self.rho(neighbours), epsilon))
     }
 
     /// The least epsilon that is proved at delta, to a thousandth.
@@ -170,9 +176,18 @@ mod tests {
 
     fn groups() -> [Group; 3] {
         [
-            Group { tables: 10, weight: 8 },
-            Group { tables: 45, weight: 4 },
-            Group { tables: 120, weight: 1 },
+            Group {
+                tables: 10,
+                weight: 8,
+            },
+            Group {
+                tables: 45,
+                weight: 4,
+            },
+            Group {
+                tables: 120,
+                weight: 1,
+            },
         ]
     }
 
@@ -203,7 +218,10 @@ mod tests {
         let refused = |epsilon, delta| Composition::calibrated(epsilon, delta, &groups()).is_err();
         assert!(refused(0.0, 1e-6) && refused(-1.0, 1e-6) && refused(f64::NAN, 1e-6) && refused(101.0, 1e-6));
         assert!(refused(1.0, 0.0) && refused(1.0, 1.0) && refused(1.0, f64::NAN));
-        assert_eq!(Composition::calibrated(1.0, 1e-6, &[]), Err(AccountError::Nothing));
+        assert_eq!(
+            Composition::calibrated(1.0, 1e-6, &[]),
+            Err(AccountError::Nothing)
+        );
         assert!(matches!(
             Composition::calibrated(1e-6, 1e-12, &groups()),
             Err(AccountError::TooMuchNoise { .. })

@@ -123,7 +123,9 @@ fn sum_of_noise(count: u64, variance: f64) -> Sum {
     let width = 20.0 * (count as f64 * variance).sqrt() + 3.0;
     if count <= 1 || width > EXACT_WIDTH as f64 {
         let tau: f64 = (1..count.min(1 << 16))
-            .map(|k| 10.0 * (-2.0 * std::f64::consts::PI.powi(2) * variance * k as f64 / (k + 1) as f64).exp())
+            .map(|k| {
+                10.0 * (-2.0 * std::f64::consts::PI.powi(2) * variance * k as f64 / (k + 1) as f64).exp()
+            })
             .sum();
         let mut sum = one_noise(count as f64 * variance);
         sum.slack = tau.exp();
@@ -229,9 +231,15 @@ mod tests {
         for (variance, epsilon) in [(0.5, 2.0), (1.0, 1.0), (4.0, 0.5), (25.0, 0.25), (300.0, 0.1)] {
             let exact = theorem_seven(variance, epsilon);
             let ours = Loss::of_moved_counts(1, variance).delta(epsilon);
-            assert!(ours >= exact * (1.0 - 1e-9), "{variance} {epsilon}: {ours} under {exact}");
+            assert!(
+                ours >= exact * (1.0 - 1e-9),
+                "{variance} {epsilon}: {ours} under {exact}"
+            );
             // What rounding to the grid costs, in units of epsilon, is less than a hundredth.
-            assert!(ours <= theorem_seven(variance, epsilon - 0.01), "{variance} {epsilon}: {ours}");
+            assert!(
+                ours <= theorem_seven(variance, epsilon - 0.01),
+                "{variance} {epsilon}: {ours}"
+            );
         }
     }
 

@@ -171,8 +171,8 @@ mod tests {
             let (sum, freedom) = chi_square(numerator, denominator, 60_000);
             // The 99.9 % point of chi-square, by the approximation of Wilson and Hilferty (1931).
             let freedom = freedom as f64;
-            let limit = freedom
-                * (1.0 - 2.0 / (9.0 * freedom) + 3.09 * (2.0 / (9.0 * freedom)).sqrt()).powi(3);
+            let limit =
+                freedom * (1.0 - 2.0 / (9.0 * freedom) + 3.09 * (2.0 / (9.0 * freedom)).sqrt()).powi(3);
             assert!(sum < limit, "{numerator}/{denominator}: {sum} over {limit}");
         }
     }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use rand::rngs::ChaCha20Rng;
+use chacha20::ChaCha20Rng;
 use rand::{CryptoRng, Rng, SeedableRng};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
