@@ -54,6 +54,14 @@ pub const TOKENS: &[(&str, &str, &str)] = &[
     ("q6", "#6c9db8", "#427b97"),
 ];
 
+/// The colour of the ground that a drawing stands on, as red, green and blue.
+pub fn paper(theme: Theme) -> [u8; 3] {
+    match theme {
+        Theme::Light => [0xff, 0xff, 0xff],
+        Theme::Dark => [0x10, 0x18, 0x1e],
+    }
+}
+
 /// The tokens of a theme as declarations of custom properties, for the `:root` rule of a page.
 pub fn custom_properties(theme: Theme) -> String {
     let mut text = String::new();
@@ -98,6 +106,16 @@ mod tests {
         }
         assert!(rules_with_colours(Theme::Light, true).contains(".c6{fill:#6c9db8}"));
         assert!(rules_with_colours(Theme::Dark, false).contains(".c6{fill:#8cc4e6}"));
+    }
+
+    #[test]
+    fn the_ground_is_the_colour_of_paper() {
+        for (theme, colour) in [(Theme::Light, "#ffffff"), (Theme::Dark, "#10181e")] {
+            let [red, green, blue] = paper(theme);
+            assert_eq!(format!("#{red:02x}{green:02x}{blue:02x}"), colour);
+        }
+        let (_, light, dark) = TOKENS.iter().find(|(name, ..)| *name == "paper").unwrap();
+        assert_eq!((*light, *dark), ("#fff", "#10181e"));
     }
 
     #[test]

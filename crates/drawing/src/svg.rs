@@ -19,7 +19,8 @@ pub enum Direction {
 }
 
 impl Direction {
-    fn attribute(self) -> &'static str {
+    /// The value of the attribute `dir`.
+    pub(crate) fn attribute(self) -> &'static str {
         match self {
             Self::LeftToRight => "ltr",
             Self::RightToLeft => "rtl",
