@@ -137,7 +137,11 @@ fn ten_years(words: &Words, number: usize) -> Vec<Option<Reading>> {
     (0..10)
         .map(|year| {
             let middle = 200.0 + 90.0 * number as f64 + (year * (number + 2)) as f64 * 12.0;
-            let reach = if (year + number).is_multiple_of(3) { 0.0 } else { 25.0 };
+            let reach = if (year + number).is_multiple_of(3) {
+                0.0
+            } else {
+                25.0
+            };
             (year != 4 || number != 1).then(|| reading(words, middle - reach, middle + reach))
         })
         .collect()
