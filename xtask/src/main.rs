@@ -5,6 +5,7 @@
 mod bench;
 mod bundle;
 mod deny;
+mod fuzz;
 mod generate;
 mod tidy;
 
@@ -42,6 +43,8 @@ enum Verb {
         #[command(flatten)]
         sizes: bench::Sizes,
     },
+    /// Give every reader of bytes and text millions of made-up inputs
+    Fuzz(fuzz::Wish),
     /// Make up records for measurements; every one says that it is not real
     Generate(Generate),
 }
@@ -112,6 +115,7 @@ fn run(verb: &Verb) -> Result<()> {
         } => make_boundaries(&root),
         Verb::Tidy => tidy::check(&root),
         Verb::Deny => deny::check(&root),
+        Verb::Fuzz(wish) => fuzz::run(&root, wish),
         Verb::Bench { part, sizes } => bench::run(&root, *part, sizes.clone()),
         Verb::Generate(wish) if wish.what == Made::Ctdc => {
             let columns = generate::Columns {
