@@ -194,16 +194,7 @@ impl Data {
         if let (Some(place), None) = (alike.next(), alike.next()) {
             return Ok(place);
         }
-        let known: Vec<String> = self
-            .columns
-            .iter()
-            .map(|column| column.name().to_owned())
-            .collect();
-        Err(DataError::NoColumn {
-            nearest: nearest(name, known.iter().map(String::as_str)).map(ToOwned::to_owned),
-            name: name.to_owned(),
-            known,
-        })
+        Err(no_column(name, self.columns.iter().map(Column::name)))
     }
 
     /// The column with a name.
@@ -261,6 +252,15 @@ impl Data {
             Measure::Intervals { low, high } => (low.capacity() + high.capacity()) * 8,
         };
         measure + self.columns.iter().map(Column::bytes).sum::<usize>()
+    }
+}
+
+/// The refusal of a column that does not exist.
+pub(crate) fn no_column<'n>(name: &str, known: impl Iterator<Item = &'n str> + Clone) -> DataError {
+    DataError::NoColumn {
+        nearest: nearest(name, known.clone()).map(ToOwned::to_owned),
+        name: name.to_owned(),
+        known: known.map(ToOwned::to_owned).collect(),
     }
 }
 

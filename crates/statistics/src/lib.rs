@@ -4,10 +4,12 @@ pub mod bitset;
 pub mod column;
 pub mod count;
 pub mod data;
+pub mod figure;
 pub mod filter;
 #[cfg(any(test, feature = "generator"))]
 pub mod generator;
 pub mod interval;
+pub mod load;
 mod nearest;
 pub mod write;
 

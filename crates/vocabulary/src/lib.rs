@@ -7,6 +7,7 @@
 pub mod code;
 pub mod country;
 pub mod date;
+pub mod encoding;
 pub mod identifier;
 pub mod language;
 pub mod money;
