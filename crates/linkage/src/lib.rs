@@ -1,13 +1,27 @@
 //! Record linkage, in the clear and over encodings. No files, no network, no record.
 
+pub mod assignment;
+pub mod blocking;
+pub mod chance;
+pub mod clusters;
+pub mod compare;
 pub mod configuration;
 pub mod date;
+pub mod decide;
+pub mod invented;
 pub mod kind;
+pub mod link;
+pub mod marginals;
+pub mod model;
 pub mod names;
+pub mod quality;
+pub mod score;
 pub mod table;
 pub mod value;
 
 pub use configuration::{Configuration, ConfigurationProblem};
 pub use date::{DayOrder, WrittenDate};
 pub use kind::Kind;
+pub use link::{LinkProblem, Linkage, link};
+pub use quality::Quality;
 pub use table::{Input, Table, TableProblem};

@@ -8,7 +8,7 @@ mod problem;
 mod reader;
 mod texts;
 
-pub use domain::{Domain, MISSING};
+pub use domain::{Domain, MISSING, Traits};
 pub use problem::{SourceProblem, TableProblem};
 pub use texts::{Interner, Texts};
 
