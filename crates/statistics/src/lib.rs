@@ -6,11 +6,15 @@ pub mod count;
 pub mod data;
 pub mod figure;
 pub mod filter;
+pub mod flow;
 #[cfg(any(test, feature = "generator"))]
 pub mod generator;
 pub mod interval;
 pub mod load;
 mod nearest;
+pub mod place;
+pub mod rate;
+pub mod tighten;
 pub mod write;
 
 pub use bitset::Bitset;
