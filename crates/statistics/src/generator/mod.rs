@@ -4,6 +4,7 @@
 //! can be tried, but which country is frequent for what is drawn from the seed. The same plan gives the same
 //! data on every machine.
 
+mod anonymous;
 mod chance;
 pub mod ctdc;
 pub mod glotip;
