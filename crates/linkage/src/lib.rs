@@ -8,14 +8,17 @@ pub mod compare;
 pub mod configuration;
 pub mod date;
 pub mod decide;
+pub mod encoding;
 pub mod invented;
 pub mod kind;
 pub mod link;
 pub mod marginals;
+pub mod matching;
 pub mod model;
 pub mod names;
 pub mod quality;
 pub mod score;
+pub mod secret;
 pub mod table;
 pub mod value;
 

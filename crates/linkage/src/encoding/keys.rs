@@ -1,0 +1,116 @@
+//! Keyed functions: which bits a token sets under a salt.
+//!
+//! A token is brought to 128 bits by BLAKE3 in keyed mode, once, and kept. For each salt a key of its own is derived
+//! by keyed BLAKE3 from the salt's value. Under that key AES-128, a pseudorandom permutation, turns the token's 128
+//! bits and a counter into as many positions as are wanted: the positions of one token under two salts have nothing to
+//! do with each other. Both steps are keyed, so whoever lacks the secret cannot repeat either.
+
+use aes::Aes128;
+use aes::cipher::{Block, BlockCipherEncrypt, KeyInit};
+use zeroize::Zeroizing;
+
+use crate::secret::Secret;
+
+/// Bits of a block.
+const BLOCK_BITS: u32 = 128;
+
+/// The keys of one configuration.
+pub(crate) struct Keys {
+    tokens: Zeroizing<[u8; 32]>,
+    salts: Zeroizing<[u8; 32]>,
+    filling: Zeroizing<[u8; 32]>,
+    shuffle: Zeroizing<[u8; 32]>,
+    /// Whether two files were made with one secret, told without anything of the secret.
+    pub(crate) check: [u8; 16],
+}
+
+impl Keys {
+    pub(crate) fn new(secret: &Secret, fingerprint: &[u8; 32]) -> Self {
+        let mut check = [0; 16];
+        check.copy_from_slice(&secret.key(fingerprint, "check")[..16]);
+        Self {
+            tokens: secret.key(fingerprint, "tokens"),
+            salts: secret.key(fingerprint, "salts"),
+            filling: secret.key(fingerprint, "filling"),
+            shuffle: secret.key(fingerprint, "shuffle"),
+            check,
+        }
+    }
+
+    /// The 128 bits that stand for a token.
+    pub(crate) fn token(&self, token: &str) -> u128 {
+        first_block(&blake3::keyed_hash(&self.tokens, token.as_bytes()))
+    }
+
+    /// The function of one salt.
+    pub(crate) fn salted(&self, salt: usize, value: &[u8]) -> Salted {
+        let mut hasher = blake3::Hasher::new_keyed(&self.salts);
+        hasher.update(&(salt as u64).to_le_bytes()).update(value);
+        Salted::new(&hasher.finalize())
+    }
+
+    /// The function of one record alone, for everything that must look random.
+    pub(crate) fn filling(&self, pseudonym: &[u8; 16]) -> Salted {
+        Salted::new(&blake3::keyed_hash(&self.filling, pseudonym))
+    }
+
+    /// The function that shuffles balanced filters; one for all records.
+    pub(crate) fn shuffle(&self) -> Salted {
+        Salted::new(&blake3::keyed_hash(&self.shuffle, b"balance"))
+    }
+}
+
+fn first_block(hash: &blake3::Hash) -> u128 {
+    let mut block = [0; 16];
+    block.copy_from_slice(&hash.as_bytes()[..16]);
+    u128::from_le_bytes(block)
+}
+
+/// A pseudorandom function under one key.
+pub(crate) struct Salted {
+    cipher: Aes128,
+    /// Sixteen bits that sort the salt into a bucket.
+    pub(crate) bucket: u16,
+}
+
+impl Salted {
+    fn new(hash: &blake3::Hash) -> Self {
+        let bytes = hash.as_bytes();
+        let mut key = Zeroizing::new([0_u8; 16]);
+        key.copy_from_slice(&bytes[..16]);
+        Self {
+            cipher: Aes128::new((&*key).into()),
+            bucket: u16::from_le_bytes([bytes[16], bytes[17]]),
+        }
+    }
+
+    /// The function's value at each of eight places.
+    pub(crate) fn blocks(&self, inputs: [u128; 8]) -> [u128; 8] {
+        let mut blocks: [Block<Aes128>; 8] = inputs.map(|input| input.to_le_bytes().into());
+        self.cipher.encrypt_blocks(&mut blocks);
+        blocks.map(|block| u128::from_le_bytes(block.into()))
+    }
+
+    /// The function's value at one place.
+    pub(crate) fn block(&self, input: u128) -> u128 {
+        let mut block: Block<Aes128> = input.to_le_bytes().into();
+        self.cipher.encrypt_block(&mut block);
+        u128::from_le_bytes(block.into())
+    }
+
+    /// Fills words with bits that look random; `purpose` keeps streams of one key apart.
+    pub(crate) fn stream(&self, purpose: u64, words: &mut [u64]) {
+        for (count, pair) in words.chunks_mut(2).enumerate() {
+            let block = self.block(u128::from(purpose) << 64 | count as u128);
+            pair[0] = block as u64;
+            if let Some(second) = pair.get_mut(1) {
+                *second = (block >> 64) as u64;
+            }
+        }
+    }
+}
+
+/// How many positions of `1 << width` one block gives.
+pub(crate) fn positions_a_block(width: u32) -> usize {
+    (BLOCK_BITS / width) as usize
+}

@@ -1,0 +1,12 @@
+//! Encodings without names: rows of bits that are alike where records are alike, and that tell nobody without the secret
+//! whose they are.
+mod bloom;
+mod encoder;
+mod harden;
+mod keys;
+mod plan;
+mod tokens;
+mod two_step;
+
+pub use encoder::{CountProblem, Encoded, Encoder, Prepared, Pseudonym};
+pub use plan::{Form, Hardening, MOST_BUCKETS, MOST_SALTS, Part, Plan, PlanProblem, PlannedField, Scheme};
