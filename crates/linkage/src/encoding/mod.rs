@@ -1,6 +1,7 @@
 //! Encodings without names: rows of bits that are alike where records are alike, and that tell nobody without the secret
 //! whose they are.
 mod bloom;
+pub mod container;
 mod encoder;
 mod harden;
 mod keys;
