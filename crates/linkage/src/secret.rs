@@ -129,10 +129,15 @@ mod tests {
     #[test]
     fn bytes_and_digits_are_the_same_secret() {
         let raw: Vec<u8> = (0..32).collect();
-        let keys: Vec<_> = [raw.clone(), DIGITS.into(), format!("{DIGITS}\r\n").into(), DIGITS.to_uppercase().into()]
-            .iter()
-            .map(|bytes| Secret::read(bytes.as_slice()).unwrap().key(&[7; 32], "test"))
-            .collect();
+        let keys: Vec<_> = [
+            raw.clone(),
+            DIGITS.into(),
+            format!("{DIGITS}\r\n").into(),
+            DIGITS.to_uppercase().into(),
+        ]
+        .iter()
+        .map(|bytes| Secret::read(bytes.as_slice()).unwrap().key(&[7; 32], "test"))
+        .collect();
         assert!(keys.windows(2).all(|pair| pair[0] == pair[1]));
     }
 
@@ -141,7 +146,10 @@ mod tests {
         for length in [0_usize, 1, 31, 33, 63, 65, 5_000] {
             let text = vec![b'a'; length];
             let problem = Secret::read(text.as_slice()).unwrap_err().to_string();
-            assert!(problem.contains(&format!("{} bytes", length.min(1_025))), "{problem}");
+            assert!(
+                problem.contains(&format!("{} bytes", length.min(1_025))),
+                "{problem}"
+            );
             assert!(problem.contains("openssl rand"), "{problem}");
         }
     }

@@ -64,13 +64,17 @@ pub enum ContainerProblem {
     #[error("the file is empty; ask the agency to encode its records again")]
     Empty,
     /// A newer program wrote it.
-    #[error("the file is of version {0} and this program reads version {VERSION}; use the program that the agency used")]
+    #[error(
+        "the file is of version {0} and this program reads version {VERSION}; use the program that the agency used"
+    )]
     Version(u16),
     /// The head is damaged.
     #[error("the head of the file is damaged; copy the file again from the agency")]
     Head,
     /// The file ends too early.
-    #[error("the file ends after {records} records without its end; it was cut off. Copy it again from the agency")]
+    #[error(
+        "the file ends after {records} records without its end; it was cut off. Copy it again from the agency"
+    )]
     CutOff {
         /// Records that were read whole.
         records: u64,
@@ -90,7 +94,9 @@ pub enum ContainerProblem {
         records: u64,
     },
     /// There are more records than any file may have.
-    #[error("the file has more than {MOST_RECORDS} records; encode the records in several files that cannot share persons, by region or decade of birth")]
+    #[error(
+        "the file has more than {MOST_RECORDS} records; encode the records in several files that cannot share persons, by region or decade of birth"
+    )]
     TooMany,
     /// A record is not of the plan.
     #[error("a record has another shape than the file; encode all records of a file by one plan")]
@@ -151,8 +157,15 @@ impl Head {
         if two(6) != VERSION {
             return Err(ContainerProblem::Version(two(6)));
         }
-        let scheme = [Scheme::Bloom, Scheme::TwoStep].get(usize::from(bytes[8])).copied();
-        let hardenings = [Hardening::None, Hardening::Fold, Hardening::Balance, Hardening::Mask];
+        let scheme = [Scheme::Bloom, Scheme::TwoStep]
+            .get(usize::from(bytes[8]))
+            .copied();
+        let hardenings = [
+            Hardening::None,
+            Hardening::Fold,
+            Hardening::Balance,
+            Hardening::Mask,
+        ];
         let hardening = hardenings.get(usize::from(bytes[9])).copied();
         let (Some(scheme), Some(hardening)) = (scheme, hardening) else {
             return Err(ContainerProblem::Head);
@@ -362,7 +375,11 @@ impl<R: Read> Reader<R> {
             return Err(damaged);
         }
         self.blocks += 1;
-        let length = if count == 0 { 8 } else { count * self.head.record_bytes() };
+        let length = if count == 0 {
+            8
+        } else {
+            count * self.head.record_bytes()
+        };
         let mut buffer = std::mem::take(&mut self.buffer);
         buffer.resize(length, 0);
         self.read_whole(&mut buffer)?;
@@ -388,7 +405,9 @@ impl<R: Read> Reader<R> {
             return Err(damaged);
         }
         if read_up_to(&mut self.source, &mut [0])? > 0 {
-            return Err(ContainerProblem::Longer { records: self.records });
+            return Err(ContainerProblem::Longer {
+                records: self.records,
+            });
         }
         self.has_ended = true;
         Ok(None)
@@ -409,14 +428,18 @@ impl<R: Read> Reader<R> {
                 }
                 block.buckets.push(bucket);
             }
-            block.bits.extend(bits.as_chunks().0.iter().map(|word| u64::from_le_bytes(*word)));
+            block
+                .bits
+                .extend(bits.as_chunks().0.iter().map(|word| u64::from_le_bytes(*word)));
         }
         Ok(block)
     }
 
     fn read_whole(&mut self, into: &mut [u8]) -> Result<(), ContainerProblem> {
         if read_up_to(&mut self.source, into)? < into.len() {
-            return Err(ContainerProblem::CutOff { records: self.records });
+            return Err(ContainerProblem::CutOff {
+                records: self.records,
+            });
         }
         Ok(())
     }
@@ -511,11 +534,19 @@ mod tests {
         let bytes = file(3);
         for length in 0..bytes.len() {
             let problem = count_records(&bytes[..length]).unwrap_err().to_string();
-            assert!(problem.contains("again") || problem.contains("palermo link encode"), "{problem}");
+            assert!(
+                problem.contains("again") || problem.contains("palermo link encode"),
+                "{problem}"
+            );
         }
         let two_blocks = file(5_000);
-        let problem = count_records(&two_blocks[..two_blocks.len() - 30]).unwrap_err().to_string();
-        assert!(problem.contains("after 4096 records") || problem.contains("after 5000 records"), "{problem}");
+        let problem = count_records(&two_blocks[..two_blocks.len() - 30])
+            .unwrap_err()
+            .to_string();
+        assert!(
+            problem.contains("after 4096 records") || problem.contains("after 5000 records"),
+            "{problem}"
+        );
     }
 
     #[test]
@@ -544,17 +575,26 @@ mod tests {
         exchanged[begin + block..begin + 2 * block].copy_from_slice(&bytes[begin..begin + block]);
         assert!(matches!(
             count_records(exchanged.as_slice()),
-            Err(ContainerProblem::Damaged { first: 1, last: 4_096 })
+            Err(ContainerProblem::Damaged {
+                first: 1,
+                last: 4_096
+            })
         ));
     }
 
     #[test]
     fn other_files_are_told_from_damaged_ones() {
         assert!(matches!(count_records(&b""[..]), Err(ContainerProblem::Empty)));
-        assert!(matches!(count_records(&b"id,name\n1,x\n"[..]), Err(ContainerProblem::Foreign)));
+        assert!(matches!(
+            count_records(&b"id,name\n1,x\n"[..]),
+            Err(ContainerProblem::Foreign)
+        ));
         let mut newer = file(1);
         newer[6] = 9;
-        assert!(matches!(count_records(newer.as_slice()), Err(ContainerProblem::Version(9))));
+        assert!(matches!(
+            count_records(newer.as_slice()),
+            Err(ContainerProblem::Version(9))
+        ));
     }
 
     proptest! {

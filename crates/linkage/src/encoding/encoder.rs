@@ -31,7 +31,9 @@ pub struct Encoded {
 
 /// A record that cannot be encoded.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the record has {values} values for {fields} fields; give one for each, an empty text where it is missing")]
+#[error(
+    "the record has {values} values for {fields} fields; give one for each, an empty text where it is missing"
+)]
 pub struct CountProblem {
     /// Values given.
     values: usize,
@@ -107,10 +109,12 @@ impl Encoder {
         let hashed: Vec<Hashed> = values
             .iter()
             .enumerate()
-            .map(|(field, raw)| match value::read(self.plan.fields[field].kind, raw, self.plan.day_order) {
-                Reading::Value(text) => self.hash(field, &text),
-                Reading::Missing | Reading::Unreadable => self.hash(field, ""),
-            })
+            .map(
+                |(field, raw)| match value::read(self.plan.fields[field].kind, raw, self.plan.day_order) {
+                    Reading::Value(text) => self.hash(field, &text),
+                    Reading::Missing | Reading::Unreadable => self.hash(field, ""),
+                },
+            )
             .collect();
         let hashed: Vec<&Hashed> = hashed.iter().collect();
         Ok(self.encode_hashed(&hashed, pseudonym))
@@ -204,7 +208,10 @@ impl Encoder {
         }
         let mut texts: Vec<(&str, &str)> = Vec::with_capacity(parts.len());
         for part in parts {
-            let Some(text) = hashed.get(part.field).and_then(|value| value.ready.part(part.form)) else {
+            let Some(text) = hashed
+                .get(part.field)
+                .and_then(|value| value.ready.part(part.form))
+            else {
                 return Salt::Missing;
             };
             let planned = &self.plan.fields[part.field];
@@ -221,7 +228,14 @@ impl Encoder {
         Salt::Of(Box::new(self.keys.salted(salt, &value)))
     }
 
-    fn draw(&self, salted: &Salted, own: &Salted, insertions: &[Insertion], drawn: &mut [u64], row: &mut [u64]) {
+    fn draw(
+        &self,
+        salted: &Salted,
+        own: &Salted,
+        insertions: &[Insertion],
+        drawn: &mut [u64],
+        row: &mut [u64],
+    ) {
         if self.plan.scheme == Scheme::TwoStep {
             two_step::encode(salted, own, insertions, row);
             return;

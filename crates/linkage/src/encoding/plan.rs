@@ -110,7 +110,10 @@ impl Plan {
         let table = &configuration.encoding;
         for key in table.keys() {
             if !KEYS.contains(&key.as_str()) {
-                return problem(format!("has no setting {key:?}; its settings are {}", KEYS.join(", ")));
+                return problem(format!(
+                    "has no setting {key:?}; its settings are {}",
+                    KEYS.join(", ")
+                ));
             }
         }
         let mut fields: Vec<PlannedField> = configuration
@@ -141,7 +144,9 @@ impl Plan {
             return problem(format!("bits is {bits}; it is 256, 512, 1024 or 2048"));
         }
         let buckets = number(table.get("buckets"), "buckets", if is_salted { 64 } else { 1 })?;
-        let buckets = u16::try_from(buckets).ok().filter(|count| (1..=MOST_BUCKETS).contains(count));
+        let buckets = u16::try_from(buckets)
+            .ok()
+            .filter(|count| (1..=MOST_BUCKETS).contains(count));
         let Some(buckets) = buckets else {
             return problem(format!("buckets must be from 1 to {MOST_BUCKETS}"));
         };
@@ -187,13 +192,18 @@ impl Plan {
     fn load(&self) -> f64 {
         match (self.scheme, self.hardening) {
             (Scheme::TwoStep, _) => self.columns() as f64,
-            (Scheme::Bloom, Hardening::Mask | Hardening::Balance) => self.drawn_bits() as f64 * std::f64::consts::LN_2,
+            (Scheme::Bloom, Hardening::Mask | Hardening::Balance) => {
+                self.drawn_bits() as f64 * std::f64::consts::LN_2
+            }
             (Scheme::Bloom, Hardening::None | Hardening::Fold) => self.drawn_bits() as f64 * 0.36,
         }
     }
 
     fn spread_insertions(&mut self) {
-        let (load, total) = (self.load(), self.fields.iter().map(|field| field.weight).sum::<f64>());
+        let (load, total) = (
+            self.load(),
+            self.fields.iter().map(|field| field.weight).sum::<f64>(),
+        );
         for field in &mut self.fields {
             field.insertions = (load * field.weight / total).round() as usize;
         }
@@ -287,7 +297,9 @@ fn word<'a>(value: Option<&'a Value>, key: &str, default: &'a str) -> Result<&'a
     match value {
         None => Ok(default),
         Some(Value::String(text)) => Ok(text),
-        Some(_) => problem(format!("{key} must be a word in quotation marks, such as \"{default}\"")),
+        Some(_) => problem(format!(
+            "{key} must be a word in quotation marks, such as \"{default}\""
+        )),
     }
 }
 
@@ -309,10 +321,16 @@ fn read_weights(value: Option<&Value>, fields: &mut [PlannedField]) -> Result<()
         let Some(field) = fields.iter_mut().find(|field| field.column == *column) else {
             return problem(format!("weights names {column:?}, which is not in [fields]"));
         };
-        let weight = value.as_float().or_else(|| value.as_integer().map(|whole| whole as f64));
+        let weight = value
+            .as_float()
+            .or_else(|| value.as_integer().map(|whole| whole as f64));
         match weight.filter(|weight| (0.01..=100.0).contains(weight)) {
             Some(weight) => field.weight = weight,
-            None => return problem(format!("the weight of {column:?} must be a number from 0.01 to 100")),
+            None => {
+                return problem(format!(
+                    "the weight of {column:?} must be a number from 0.01 to 100"
+                ));
+            }
         }
     }
     Ok(())
@@ -324,7 +342,10 @@ fn read_salts(value: &Value, fields: &[PlannedField]) -> Result<Vec<Vec<Part>>, 
         return problem(wanted.into());
     };
     if lists.is_empty() || lists.len() > MOST_SALTS {
-        return problem(format!("salts has {} entries; from 1 to {MOST_SALTS} can be had", lists.len()));
+        return problem(format!(
+            "salts has {} entries; from 1 to {MOST_SALTS} can be had",
+            lists.len()
+        ));
     }
     let mut salts = Vec::new();
     for list in lists {
@@ -333,7 +354,10 @@ fn read_salts(value: &Value, fields: &[PlannedField]) -> Result<Vec<Vec<Part>>, 
         };
         let parts = parts
             .iter()
-            .map(|part| part.as_str().map_or_else(|| problem(wanted.into()), |text| read_part(text, fields)))
+            .map(|part| {
+                part.as_str()
+                    .map_or_else(|| problem(wanted.into()), |text| read_part(text, fields))
+            })
             .collect::<Result<Vec<_>, _>>()?;
         salts.push(parts);
     }

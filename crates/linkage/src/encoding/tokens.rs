@@ -88,7 +88,11 @@ fn of_name(name: &str, kind: Kind) -> Ready {
     let letters: String = name.chars().filter(|letter| *letter != ' ').collect();
     let sounds = skeleton(name);
     let mut tokens = Vec::new();
-    let (space, sound_space) = if kind == Kind::Name { ("n", "s") } else { ("p", "q") };
+    let (space, sound_space) = if kind == Kind::Name {
+        ("n", "s")
+    } else {
+        ("p", "q")
+    };
     pairs(space, &letters, &mut tokens);
     pairs(sound_space, &sounds, &mut tokens);
     Ready {
@@ -137,7 +141,9 @@ fn of_whole(value: &str) -> Ready {
 fn of_number(value: &str) -> Ready {
     let mut ready = of_whole(value);
     if let Ok(number) = value.parse::<i32>() {
-        ready.tokens = (-2..=2).map(|step| format!("w:{}", i64::from(number) + step)).collect();
+        ready.tokens = (-2..=2)
+            .map(|step| format!("w:{}", i64::from(number) + step))
+            .collect();
     }
     ready
 }
@@ -188,7 +194,10 @@ mod tests {
 
     #[test]
     fn names_give_pairs_with_marked_ends_and_sounds() {
-        assert_eq!(tokens("Ana", Kind::Name), ["n:^a", "n:an", "n:na", "n:a$", "s:^a", "s:an", "s:n$"]);
+        assert_eq!(
+            tokens("Ana", Kind::Name),
+            ["n:^a", "n:an", "n:na", "n:a$", "s:^a", "s:an", "s:n$"]
+        );
         assert_eq!(tokens("", Kind::Name), Vec::<String>::new());
         assert_eq!(tokens("  ", Kind::Code), Vec::<String>::new());
     }

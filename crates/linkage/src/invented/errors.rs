@@ -65,7 +65,14 @@ impl Errors {
         if chance.happens(self.swapped) {
             std::mem::swap(&mut given, &mut family);
         }
-        for text in [&mut given, &mut family, &mut date, &mut sex, &mut postcode, &mut place] {
+        for text in [
+            &mut given,
+            &mut family,
+            &mut date,
+            &mut sex,
+            &mut postcode,
+            &mut place,
+        ] {
             if chance.happens(self.missing) {
                 text.clear();
             }
@@ -104,7 +111,9 @@ fn other_letter(letter: char, chance: &mut Chance) -> char {
         '0'..='9' => &['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
         '\u{400}'..='\u{4FF}' => &['а', 'е', 'и', 'о', 'к', 'л', 'н', 'р', 'с', 'т', 'в'],
         '\u{600}'..='\u{6FF}' => &['ا', 'ب', 'ت', 'ح', 'د', 'ر', 'س', 'ع', 'ل', 'م', 'ن', 'ي'],
-        _ => &['a', 'e', 'i', 'o', 'u', 'n', 'r', 's', 't', 'l', 'm', 'd', 'c', 'k'],
+        _ => &[
+            'a', 'e', 'i', 'o', 'u', 'n', 'r', 's', 't', 'l', 'm', 'd', 'c', 'k',
+        ],
     };
     chance.pick(alphabet).copied().unwrap_or(letter)
 }

@@ -37,7 +37,9 @@ pub(crate) struct Window {
 
 impl Window {
     fn new(head: &Head, first: u32) -> Result<Self, MatchingProblem> {
-        let filters = (0..head.salts).map(|_| Filters::new(head.words())).collect::<Result<_, _>>()?;
+        let filters = (0..head.salts)
+            .map(|_| Filters::new(head.words()))
+            .collect::<Result<_, _>>()?;
         Ok(Self {
             first,
             filters,
@@ -73,7 +75,11 @@ impl<'a> Windows<'a> {
         let head = *self.reader.head();
         let mut window = Window::new(&head, self.next)?;
         while window.len() < self.size {
-            let Some(block) = self.reader.next_block().map_err(|problem| at(&self.name, problem))? else {
+            let Some(block) = self
+                .reader
+                .next_block()
+                .map_err(|problem| at(&self.name, problem))?
+            else {
                 break;
             };
             for (buckets, bits) in block
@@ -109,7 +115,11 @@ pub(crate) struct Search {
 impl Search {
     /// The candidates among the records of two files, or of one file with itself (then each pair once), in the order
     /// of left, then right.
-    pub(crate) fn run<'a>(&self, left: &Agency<'a>, right: &Agency<'a>) -> Result<Vec<Candidate>, MatchingProblem> {
+    pub(crate) fn run<'a>(
+        &self,
+        left: &Agency<'a>,
+        right: &Agency<'a>,
+    ) -> Result<Vec<Candidate>, MatchingProblem> {
         let is_within = std::ptr::eq(left, right);
         let mut found = Vec::new();
         let mut of_left = Windows::open(left, self.window.min(self.most_left))?;
@@ -186,7 +196,10 @@ impl Search {
                 let mut found = Vec::new();
                 near_pairs_among(
                     (&one.filters[salt], &mut one.buckets[salt][bucket].iter().copied()),
-                    (&other.filters[salt], &mut other.buckets[salt][bucket].iter().copied()),
+                    (
+                        &other.filters[salt],
+                        &mut other.buckets[salt][bucket].iter().copied(),
+                    ),
                     (self.scale.unit, nearness),
                     &mut found,
                 );

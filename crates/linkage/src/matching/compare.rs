@@ -68,7 +68,9 @@ impl Nearness {
     pub(crate) fn limit(self, left: u32, right: u32) -> u32 {
         match self {
             // The small addend keeps a coefficient of exactly the threshold from being lost to rounding.
-            Self::Dice(least) => ((1.0 - least.clamp(0.0, 1.0)) * f64::from(left + right) + 1e-9).floor() as u32,
+            Self::Dice(least) => {
+                ((1.0 - least.clamp(0.0, 1.0)) * f64::from(left + right) + 1e-9).floor() as u32
+            }
             Self::Distance(most) => most,
         }
     }
@@ -264,13 +266,19 @@ mod tests {
 
     /// Rows of which some differ little: a few patterns, each with some bits changed.
     fn rows() -> impl Strategy<Value = Vec<Vec<u64>>> {
-        let row = (0..4_u64, proptest::collection::vec(any::<u64>(), 16), any::<bool>());
+        let row = (
+            0..4_u64,
+            proptest::collection::vec(any::<u64>(), 16),
+            any::<bool>(),
+        );
         let row = row.prop_map(|(pattern, noise, is_near)| {
             noise
                 .iter()
                 .enumerate()
                 .map(|(word, noise)| {
-                    let base = pattern.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(word as u32 * 5);
+                    let base = pattern
+                        .wrapping_mul(0x9E37_79B9_7F4A_7C15)
+                        .rotate_left(word as u32 * 5);
                     let sparse = noise & noise.rotate_left(7) & noise.rotate_left(13) & noise.rotate_left(29);
                     if is_near { base ^ sparse } else { base ^ noise }
                 })
@@ -305,11 +313,18 @@ mod tests {
     #[test]
     fn the_answer_does_not_depend_on_the_number_of_threads() {
         let rows: Vec<Vec<u64>> = (0..500_u64)
-            .map(|row| (0..8).map(|word| (row / 3).wrapping_mul(word + 0x9E37_79B9_7F4A_7C15) ^ 1 << (row % 64)).collect())
+            .map(|row| {
+                (0..8)
+                    .map(|word| (row / 3).wrapping_mul(word + 0x9E37_79B9_7F4A_7C15) ^ 1 << (row % 64))
+                    .collect()
+            })
             .collect();
         let filters = filters(&rows, 8);
         let with = |threads| {
-            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            let pool = rayon::ThreadPoolBuilder::new()
+                .num_threads(threads)
+                .build()
+                .unwrap();
             pool.install(|| near_pairs(&filters, &filters, Nearness::Distance(60)))
         };
         let one = with(1);

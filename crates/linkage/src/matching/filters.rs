@@ -27,7 +27,10 @@ impl Filters {
                 most: LONGEST_WORDS * 64,
             });
         }
-        Ok(Self { words, rows: Vec::new() })
+        Ok(Self {
+            words,
+            rows: Vec::new(),
+        })
     }
 
     /// Puts a row behind the others.
@@ -71,11 +74,6 @@ impl Filters {
     /// How many bits of a row are set.
     pub fn ones(&self, number: usize) -> u32 {
         self.row(number).iter().map(|word| word.count_ones()).sum()
-    }
-
-    /// Forgets the rows and keeps the room.
-    pub(crate) fn clear(&mut self) {
-        self.rows.clear();
     }
 }
 

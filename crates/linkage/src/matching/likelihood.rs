@@ -71,12 +71,21 @@ pub(crate) struct Probabilities {
 
 impl Probabilities {
     /// Of assigned pairs, each record at most in one of them; `records` on either side.
-    pub(crate) fn of_assigned(likenesses: &[f64], decoys: &Decoys, records: (usize, usize), floor: f64) -> Self {
+    pub(crate) fn of_assigned(
+        likenesses: &[f64],
+        decoys: &Decoys,
+        records: (usize, usize),
+        floor: f64,
+    ) -> Self {
         let seen = histogram(likenesses, floor);
         let edge = |bin: usize| floor + (1.0 - floor) * bin as f64 / BINS as f64;
         let rates: Vec<f64> = (0..BINS)
             .map(|bin| {
-                let beyond = if bin + 1 == BINS { 0.0 } else { decoys.reaching(edge(bin + 1)) };
+                let beyond = if bin + 1 == BINS {
+                    0.0
+                } else {
+                    decoys.reaching(edge(bin + 1))
+                };
                 (decoys.reaching(edge(bin)) - beyond).max(0.0)
             })
             .collect();
@@ -157,7 +166,11 @@ fn never_falling(values: &mut [f64], weights: &[f64]) {
         while let Some(before) = runs.last().copied().filter(|before| before.0 > run.0) {
             runs.pop();
             let weight = before.1 + run.1;
-            run = ((before.0 * before.1 + run.0 * run.1) / weight, weight, before.2 + run.2);
+            run = (
+                (before.0 * before.1 + run.0 * run.1) / weight,
+                weight,
+                before.2 + run.2,
+            );
         }
         runs.push(run);
     }
@@ -184,7 +197,9 @@ mod tests {
     #[test]
     fn the_tail_of_decoys_goes_on_as_it_falls() {
         // Ten thousand likenesses that fall exponentially by 0.05 from 0.2 on.
-        let likenesses: Vec<f64> = (0..10_000).map(|rank| 0.2 - 0.05 * ((f64::from(rank) + 0.5) / 10_000.0).ln()).collect();
+        let likenesses: Vec<f64> = (0..10_000)
+            .map(|rank| 0.2 - 0.05 * ((f64::from(rank) + 0.5) / 10_000.0).ln())
+            .collect();
         let decoys = Decoys::new(likenesses, 1e8, 0.2);
         for likeness in [0.25_f64, 0.4, 0.6, 0.8] {
             let expected = 1e-4 * (-(likeness - 0.2) / 0.05).exp();

@@ -137,9 +137,11 @@ pub struct Matching {
 ///
 /// # Errors
 /// Where there are fewer than two files, one cannot be used, or they were not encoded by one plan with one secret.
-pub fn link<'a>(agencies: &[Agency<'a>], wish: &Wish) -> Result<Matching, MatchingProblem> {
+pub fn link(agencies: &[Agency<'_>], wish: &Wish) -> Result<Matching, MatchingProblem> {
     if agencies.len() < 2 {
-        return Err(MatchingProblem::TooFew { files: agencies.len() });
+        return Err(MatchingProblem::TooFew {
+            files: agencies.len(),
+        });
     }
     let mut heads = Vec::new();
     let mut pseudonyms = Vec::new();
@@ -150,7 +152,9 @@ pub fn link<'a>(agencies: &[Agency<'a>], wish: &Wish) -> Result<Matching, Matchi
     }
     check_heads(agencies, &heads)?;
     check_pseudonyms(agencies, &pseudonyms)?;
-    let one_to_one = wish.one_to_one.unwrap_or_else(|| heads.iter().all(|head| head.is_clean));
+    let one_to_one = wish
+        .one_to_one
+        .unwrap_or_else(|| heads.iter().all(|head| head.is_clean));
     let mut matching = Matching {
         pseudonyms,
         links: Vec::new(),
@@ -254,7 +258,10 @@ impl Task<'_, '_> {
             let search = self.search(rows, records, rows);
             let found = search.run(agency, agency)?;
             let pairs = rows as f64 * records as f64 - rows as f64 * (rows as f64 + 1.0) / 2.0;
-            let likenesses = found.iter().map(|candidate| f64::from(candidate.likeness)).collect();
+            let likenesses = found
+                .iter()
+                .map(|candidate| f64::from(candidate.likeness))
+                .collect();
             decoys.push((likenesses, pairs));
         }
         Ok(decoys)
@@ -276,7 +283,10 @@ impl Task<'_, '_> {
         if self.one_to_one {
             candidates = assign(candidates, records);
         }
-        let likenesses: Vec<f64> = candidates.iter().map(|candidate| f64::from(candidate.likeness)).collect();
+        let likenesses: Vec<f64> = candidates
+            .iter()
+            .map(|candidate| f64::from(candidate.likeness))
+            .collect();
         let probabilities = if self.one_to_one {
             let mut pooled = decoys[left].0.clone();
             pooled.extend(&decoys[right].0);
@@ -310,7 +320,10 @@ impl Task<'_, '_> {
             by_likeness.then((one.left, one.right).cmp(&(other.left, other.right)))
         });
         let unshared = never_shared(&links, self.head.salts);
-        let least = self.wish.least.unwrap_or_else(|| best_threshold(&links, probabilities.matches + unshared));
+        let least = self
+            .wish
+            .least
+            .unwrap_or_else(|| best_threshold(&links, probabilities.matches + unshared));
         let kept = links.partition_point(|(link, _)| link.probability >= least);
         let right_ones: f64 = links[..kept].iter().map(|(link, _)| link.probability).sum();
         matching.reports.push(PairReport {
@@ -323,7 +336,9 @@ impl Task<'_, '_> {
             precision: if kept > 0 { right_ones / kept as f64 } else { 1.0 },
             missed: (probabilities.matches - right_ones).max(0.0) + unshared,
         });
-        matching.links.extend(links.into_iter().take(kept).map(|(link, _)| link));
+        matching
+            .links
+            .extend(links.into_iter().take(kept).map(|(link, _)| link));
         Ok(())
     }
 }
@@ -332,12 +347,18 @@ impl Task<'_, '_> {
 /// alike, those that share more salts, then those that stand first.
 fn assign(mut candidates: Vec<Candidate>, records: (usize, usize)) -> Vec<Candidate> {
     candidates.sort_unstable_by(|one, other| {
-        let by_likeness = other.likeness.total_cmp(&one.likeness).then(other.shared.cmp(&one.shared));
+        let by_likeness = other
+            .likeness
+            .total_cmp(&one.likeness)
+            .then(other.shared.cmp(&one.shared));
         by_likeness.then((one.left, one.right).cmp(&(other.left, other.right)))
     });
     let (mut left, mut right) = (vec![false; records.0], vec![false; records.1]);
     candidates.retain(|candidate| {
-        let (one, other) = (&mut left[candidate.left as usize], &mut right[candidate.right as usize]);
+        let (one, other) = (
+            &mut left[candidate.left as usize],
+            &mut right[candidate.right as usize],
+        );
         let is_free = !*one && !*other;
         if is_free {
             (*one, *other) = (true, true);
@@ -389,7 +410,10 @@ pub fn persons(matching: &Matching) -> Vec<Vec<u32>> {
     let mut order: Vec<&Link> = matching.links.iter().collect();
     order.sort_by(|one, other| {
         let place = |link: &Link| (link.left_agency, link.left, link.right_agency, link.right);
-        other.probability.total_cmp(&one.probability).then(place(one).cmp(&place(other)))
+        other
+            .probability
+            .total_cmp(&one.probability)
+            .then(place(one).cmp(&place(other)))
     });
     let agency_of = |record: u32| first.partition_point(|begin| *begin <= record as usize) - 1;
     for link in order {
@@ -415,5 +439,8 @@ pub fn persons(matching: &Matching) -> Vec<Vec<u32>> {
         members.insert(one, of_one);
     }
     let mut persons = parent.into_iter();
-    counts.iter().map(|count| persons.by_ref().take(*count).collect()).collect()
+    counts
+        .iter()
+        .map(|count| persons.by_ref().take(*count).collect())
+        .collect()
 }

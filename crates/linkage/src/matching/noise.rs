@@ -37,14 +37,22 @@ impl Scale {
             Unit::Bytes => head.bits as f64 / 8.0 * 255.0 / 256.0,
         };
         let is_dice = unit == Unit::Bits && matches!(head.hardening, Hardening::None | Hardening::Fold);
-        Self { unit, is_dice, unlike }
+        Self {
+            unit,
+            is_dice,
+            unlike,
+        }
     }
 
     /// The likeness of two rows with so many set bits at a distance.
     pub(crate) fn likeness(&self, distance: u32, left: u32, right: u32) -> f64 {
         if self.is_dice {
             let both = f64::from(left + right);
-            return if both > 0.0 { 1.0 - f64::from(distance) / both } else { 0.0 };
+            return if both > 0.0 {
+                1.0 - f64::from(distance) / both
+            } else {
+                0.0
+            };
         }
         (1.0 - f64::from(distance) / self.unlike).clamp(0.0, 1.0)
     }

@@ -6,7 +6,9 @@ use crate::encoding::container::ContainerProblem;
 #[derive(Debug, thiserror::Error)]
 pub enum MatchingProblem {
     /// Rows are of a length that cannot be compared.
-    #[error("encodings of {bits} bits cannot be compared; they have from 64 to {most} bits, in whole words of 64")]
+    #[error(
+        "encodings of {bits} bits cannot be compared; they have from 64 to {most} bits, in whole words of 64"
+    )]
     Length {
         /// Their length.
         bits: usize,
