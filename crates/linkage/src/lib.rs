@@ -6,6 +6,7 @@ pub mod chance;
 pub mod clusters;
 pub mod compare;
 pub mod configuration;
+pub mod country;
 pub mod date;
 pub mod decide;
 pub mod encoding;

@@ -1,6 +1,6 @@
 //! Where names and places are drawn from.
 
-use super::chance::Chance;
+use crate::chance::Chance;
 
 /// Given names of women and of men in use in many countries, by script.
 const LATIN: [&[&str]; 2] = [

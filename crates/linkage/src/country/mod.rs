@@ -5,13 +5,12 @@
 //! ranges. The people are for measuring linkage, for the attacks on encodings and for examples; everything follows from
 //! a seed.
 
-mod chance;
 mod errors;
 mod pools;
 
-pub use chance::Chance;
 pub use errors::Errors;
 
+use crate::chance::Chance;
 use pools::Pools;
 
 /// The columns of a record, in order.
@@ -53,6 +52,34 @@ impl Person {
             format!("{:04}", self.postcode),
             self.place.clone(),
         ]
+    }
+}
+
+impl Chance {
+    /// Whether something of this probability happens.
+    pub fn happens(&mut self, probability: f64) -> bool {
+        self.fraction() < probability
+    }
+
+    /// One of several.
+    pub fn pick<'a, T>(&mut self, of: &'a [T]) -> Option<&'a T> {
+        of.get(self.below(of.len() as u32) as usize)
+    }
+
+    /// Brings values into an order drawn at random.
+    pub fn shuffle<T>(&mut self, values: &mut [T]) {
+        for place in (1..values.len()).rev() {
+            let other = self.below(place as u32 + 1) as usize;
+            values.swap(place, other);
+        }
+    }
+
+    /// Sixteen bytes, for a pseudonym of somebody made up.
+    pub fn pseudonym(&mut self) -> [u8; 16] {
+        let mut bytes = [0; 16];
+        bytes[..8].copy_from_slice(&self.bits().to_le_bytes());
+        bytes[8..].copy_from_slice(&self.bits().to_le_bytes());
+        bytes
     }
 }
 

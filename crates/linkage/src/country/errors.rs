@@ -1,7 +1,7 @@
 //! The errors that clerks make.
 
 use super::Person;
-use super::chance::Chance;
+use crate::chance::Chance;
 use crate::names::to_latin;
 
 /// How often which error is made; probabilities for one field of one record.
@@ -89,7 +89,7 @@ fn mistype(text: &str, chance: &mut Chance) -> String {
     }
     loop {
         let mut changed = letters.clone();
-        let place = chance.below(letters.len());
+        let place = chance.below(letters.len() as u32) as usize;
         let other = other_letter(letters[place], chance);
         match chance.below(4) {
             0 if letters.len() > 1 => {
