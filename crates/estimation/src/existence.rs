@@ -315,8 +315,10 @@ mod tests {
     #[test]
     fn an_empty_cell_in_the_middle_is_borne() {
         assert_eq!(verdict(&MAIN, &[1, 2, 4, 3, 5, 6], &[7]), Verdict::Exists);
-        // Full rank of the held cells is not needed where an empty cell can be filled from others.
-        assert_eq!(verdict(&MAIN, &[1, 2, 7], &[3, 4, 5, 6]), Verdict::NotFinite);
+        // Full rank of the held cells is not needed: a people in 3 and one in each of 4, 5 and 6 can be made from those in
+        // 1, 2 and 7 with the same margins wherever a is the sum of twice the first and the others.
+        assert_eq!(verdict(&MAIN, &[1, 2, 7], &[3, 4, 5, 6]), Verdict::Exists);
+        assert_eq!(verdict(&MAIN, &[1, 2, 7], &[4, 5, 6]), Verdict::NotFinite);
     }
 
     #[test]

@@ -1,7 +1,12 @@
 //! Multiple systems estimation: how many were on no list. No files, no network, no record.
 
+pub mod average;
+pub mod bootstrap;
 mod bounded;
+pub mod chance;
 mod cholesky;
+mod chordal;
+pub mod decomposable;
 pub mod existence;
 pub mod lists;
 pub mod loglinear;
