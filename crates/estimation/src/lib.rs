@@ -8,13 +8,16 @@ mod cholesky;
 mod chordal;
 pub mod decomposable;
 pub mod existence;
+pub mod latent;
 pub mod lists;
 pub mod loglinear;
+pub mod mixing;
 pub mod read;
 mod refusal;
 pub mod stepwise;
 mod subsets;
 pub mod tails;
+pub mod tempering;
 
 pub use lists::CaptureTable;
 pub use refusal::NoEstimate;
