@@ -58,6 +58,8 @@ impl Average {
         let below = |ln: f64| -> f64 {
             self.models
                 .iter()
+                // The models come by falling weight, and those far down change no digit.
+                .take_while(|one| one.weight > 1e-14)
                 .map(|one| {
                     let distance = ln - one.ln_undetected;
                     let is_below = if one.deviation > 0.0 {
@@ -83,10 +85,7 @@ impl Average {
 
     /// The interval of this level, of equal tails.
     pub fn interval(&self, level: f64) -> (f64, f64) {
-        (
-            self.quantile(0.5 - level / 2.0),
-            self.quantile(0.5 + level / 2.0),
-        )
+        (self.quantile(0.5 - level / 2.0), self.quantile(0.5 + level / 2.0))
     }
 
     /// How much weight the models with this effect have together.
@@ -214,7 +213,16 @@ mod tests {
     fn weights_add_up_and_quantiles_follow_each_other() {
         let cells = Cells::counted(
             3,
-            [(1, 90.0), (2, 70.0), (4, 50.0), (3, 20.0), (5, 9.0), (6, 8.0), (7, 3.0)].into_iter(),
+            [
+                (1, 90.0),
+                (2, 70.0),
+                (4, 50.0),
+                (3, 20.0),
+                (5, 9.0),
+                (6, 8.0),
+                (7, 3.0),
+            ]
+            .into_iter(),
         )
         .unwrap();
         let average = average(&cells, 2, &untold).unwrap();

@@ -64,7 +64,10 @@ pub struct Bootstrap {
 impl Bootstrap {
     /// How many replicates bear no estimate.
     pub fn without_estimate(&self) -> usize {
-        self.replicates.iter().filter(|replicate| replicate.is_infinite()).count()
+        self.replicates
+            .iter()
+            .filter(|replicate| replicate.is_infinite())
+            .count()
     }
 
     /// A limit that the truth lies below with this probability.
@@ -97,25 +100,43 @@ pub fn bootstrap(table: &CaptureTable, wish: &Wish<'_>) -> Result<Bootstrap, NoE
     let weights: Vec<f64> = counts.iter().map(|&count| count as f64).collect();
     let patterns: Vec<_> = table.cells().iter().map(|(pattern, _)| *pattern).collect();
     let again = |counts: &[f64], fitter: &mut Fitter| -> f64 {
-        Cells::counted(table.lists(), patterns.iter().copied().zip(counts.iter().copied()))
-            .and_then(|cells| method.estimate(&cells, fitter))
-            .unwrap_or(f64::INFINITY)
+        Cells::counted(
+            table.lists(),
+            patterns.iter().copied().zip(counts.iter().copied()),
+        )
+        .and_then(|cells| method.estimate(&cells, fitter))
+        .unwrap_or(f64::INFINITY)
     };
     let observed = table.observed();
-    let mut replicates = each(wish.replicates, wish.threads, wish.tell, Fitter::new, |fitter, number| {
-        let mut random = stream(wish.seed, number as u64);
-        let mut drawn = vec![0_u64; weights.len()];
-        multinomial(observed, &weights, &mut random, &mut drawn);
-        let drawn: Vec<f64> = drawn.into_iter().map(|count| count as f64).collect();
-        again(&drawn, fitter)
-    });
-    let without_one = each(weights.len(), wish.threads, &untold, Fitter::new, |fitter, cell| {
-        let mut left = weights.clone();
-        left[cell] -= 1.0;
-        again(&left, fitter)
-    });
+    let mut replicates = each(
+        wish.replicates,
+        wish.threads,
+        wish.tell,
+        Fitter::new,
+        |fitter, number| {
+            let mut random = stream(wish.seed, number as u64);
+            let mut drawn = vec![0_u64; weights.len()];
+            multinomial(observed, &weights, &mut random, &mut drawn);
+            let drawn: Vec<f64> = drawn.into_iter().map(|count| count as f64).collect();
+            again(&drawn, fitter)
+        },
+    );
+    let without_one = each(
+        weights.len(),
+        wish.threads,
+        &untold,
+        Fitter::new,
+        |fitter, cell| {
+            let mut left = weights.clone();
+            left[cell] -= 1.0;
+            again(&left, fitter)
+        },
+    );
     replicates.sort_by(f64::total_cmp);
-    let below = replicates.iter().filter(|&&replicate| replicate < estimate).count();
+    let below = replicates
+        .iter()
+        .filter(|&&replicate| replicate < estimate)
+        .count();
     Ok(Bootstrap {
         estimate,
         acceleration: acceleration(&weights, &without_one),
@@ -127,7 +148,12 @@ pub fn bootstrap(table: &CaptureTable, wish: &Wish<'_>) -> Result<Bootstrap, NoE
 /// The acceleration from the estimates without one person of each pattern, each counted as often as the pattern is.
 fn acceleration(weights: &[f64], without_one: &[f64]) -> f64 {
     // A person without whom nothing can be estimated would make the acceleration no number.
-    let known = || weights.iter().zip(without_one).filter(|(_, value)| value.is_finite());
+    let known = || {
+        weights
+            .iter()
+            .zip(without_one)
+            .filter(|(_, value)| value.is_finite())
+    };
     let people: f64 = known().map(|(weight, _)| weight).sum();
     let mean = known().map(|(weight, value)| weight * value).sum::<f64>() / people;
     let power = |exponent: i32| -> f64 {

@@ -93,7 +93,15 @@ mod tests {
 
     #[test]
     fn streams_are_the_same_on_any_number_of_threads() {
-        let draw = |threads| each(100, threads, &untold, || (), |(), number| stream(7, number as u64).next_u64());
+        let draw = |threads| {
+            each(
+                100,
+                threads,
+                &untold,
+                || (),
+                |(), number| stream(7, number as u64).next_u64(),
+            )
+        };
         let alone = draw(1);
         assert_eq!(alone, draw(4));
         assert_ne!(alone[0], alone[1]);

@@ -86,7 +86,10 @@ mod tests {
 
     #[test]
     fn a_path_has_two_cliques_and_a_separator() {
-        assert_eq!(factors(3, &[0b011, 0b110]).unwrap(), [(0b010, -1), (0b011, 1), (0b110, 1)]);
+        assert_eq!(
+            factors(3, &[0b011, 0b110]).unwrap(),
+            [(0b010, -1), (0b011, 1), (0b110, 1)]
+        );
         assert!(factors(4, &[0b0011, 0b0110, 0b1100, 0b1001]).is_none());
         assert_eq!(factors(2, &[]).unwrap(), [(0b01, 1), (0b10, 1)]);
     }

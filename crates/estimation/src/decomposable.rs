@@ -44,6 +44,19 @@ pub struct Wish<'a> {
     pub tell: Tell<'a>,
 }
 
+impl<'a> Wish<'a> {
+    /// With the usual prior.
+    pub fn usual(threads: usize, tell: Tell<'a>) -> Self {
+        Self {
+            prior_count: None,
+            least_undetected: 1,
+            most_undetected: None,
+            threads,
+            tell,
+        }
+    }
+}
+
 /// A graph and how probable it is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Weighed {
@@ -69,8 +82,13 @@ pub struct Posterior {
 impl Posterior {
     /// The number of all people that the truth is not above with this probability.
     pub fn quantile(&self, probability: f64) -> f64 {
-        let at = self.distribution.partition_point(|(_, below)| *below < probability);
-        let undetected = match (at.checked_sub(1).map(|before| self.distribution[before]), self.distribution.get(at)) {
+        let at = self
+            .distribution
+            .partition_point(|(_, below)| *below < probability);
+        let undetected = match (
+            at.checked_sub(1).map(|before| self.distribution[before]),
+            self.distribution.get(at),
+        ) {
             (Some((low, below)), Some(&(high, above))) if high - low > 1.5 => {
                 low + (high - low) * (probability - below) / (above - below)
             }
@@ -104,10 +122,7 @@ impl Posterior {
 
     /// The interval of this level, of equal tails.
     pub fn interval(&self, level: f64) -> (f64, f64) {
-        (
-            self.quantile(0.5 - level / 2.0),
-            self.quantile(0.5 + level / 2.0),
-        )
+        (self.quantile(0.5 - level / 2.0), self.quantile(0.5 + level / 2.0))
     }
 
     /// The probability that the undetected are in the last tenth of what was thought possible. Where it is not small,
@@ -116,8 +131,12 @@ impl Posterior {
         let Some(&(last, _)) = self.distribution.last() else {
             return 1.0;
         };
-        let at = self.distribution.partition_point(|(undetected, _)| *undetected < 0.9 * last);
-        1.0 - at.checked_sub(1).map_or(0.0, |before| self.distribution[before].1)
+        let at = self
+            .distribution
+            .partition_point(|(undetected, _)| *undetected < 0.9 * last);
+        1.0 - at
+            .checked_sub(1)
+            .map_or(0.0, |before| self.distribution[before].1)
     }
 
     /// The probability that two lists are joined.
@@ -205,7 +224,10 @@ fn sets(table: &CaptureTable, prior: f64) -> Vec<Marginal> {
             let of_prior = ln_gamma(prior);
             let on_none = counts.remove(&0).unwrap_or_default() as f64;
             Marginal {
-                constant: counts.values().map(|&count| ln_gamma(count as f64 + prior) - of_prior).sum::<f64>()
+                constant: counts
+                    .values()
+                    .map(|&count| ln_gamma(count as f64 + prior) - of_prior)
+                    .sum::<f64>()
                     - of_prior,
                 on_none: on_none + prior,
             }
@@ -256,7 +278,12 @@ impl Weighing {
     }
 
     /// What each share of the graphs gives, in the order of the shares.
-    fn by_shares<T: Send>(&self, tables: &[Vec<f64>], answer: impl Fn(&Graph, &[f64], &mut T) + Sync, start: impl Fn() -> T + Sync) -> Vec<T> {
+    fn by_shares<T: Send>(
+        &self,
+        tables: &[Vec<f64>],
+        answer: impl Fn(&Graph, &[f64], &mut T) + Sync,
+        start: impl Fn() -> T + Sync,
+    ) -> Vec<T> {
         const SHARE: usize = 512;
         let shares: Vec<&[Graph]> = self.graphs.chunks(SHARE).collect();
         let nodes = tables[0].len();
@@ -332,14 +359,20 @@ impl Weighing {
         loop {
             level += 1;
             tell(level, 0);
-            let top = curve.iter().map(|(_, height)| *height).fold(f64::NEG_INFINITY, f64::max);
+            let top = curve
+                .iter()
+                .map(|(_, height)| *height)
+                .fold(f64::NEG_INFINITY, f64::max);
             let gaps: Vec<usize> = (0..curve.len() - 1)
                 .filter(|&at| open[at] && curve[at + 1].0 - curve[at].0 > 1)
                 .collect();
             if gaps.is_empty() || curve.len() + gaps.len() > MOST_NODES {
                 return curve;
             }
-            let middles: Vec<u64> = gaps.iter().map(|&at| u64::midpoint(curve[at].0, curve[at + 1].0)).collect();
+            let middles: Vec<u64> = gaps
+                .iter()
+                .map(|&at| u64::midpoint(curve[at].0, curve[at + 1].0))
+                .collect();
             let heights = self.heights(&middles);
             let mut finer = Vec::with_capacity(curve.len() + gaps.len());
             let mut still_open = Vec::with_capacity(curve.len() + gaps.len());
@@ -389,8 +422,14 @@ impl Weighing {
             .into_iter()
             .flatten()
             .collect();
-        let top = masses.iter().map(|(top, _)| *top).fold(f64::NEG_INFINITY, f64::max);
-        let sum: f64 = masses.iter().map(|(height, mass)| (height - top).exp() * mass).sum();
+        let top = masses
+            .iter()
+            .map(|(top, _)| *top)
+            .fold(f64::NEG_INFINITY, f64::max);
+        let sum: f64 = masses
+            .iter()
+            .map(|(height, mass)| (height - top).exp() * mass)
+            .sum();
         let mut graphs: Vec<Weighed> = self
             .graphs
             .iter()
@@ -445,7 +484,10 @@ fn interpolate(curve: &[(u64, f64)], gap: usize, undetected: f64) -> f64 {
 /// The distribution function: every number where the curve is close, and up to 64 numbers a gap where it is wide.
 fn distribution(curve: &[(u64, f64)]) -> Vec<(f64, f64)> {
     const MOST_STEPS: u64 = 64;
-    let top = curve.iter().map(|(_, height)| *height).fold(f64::NEG_INFINITY, f64::max);
+    let top = curve
+        .iter()
+        .map(|(_, height)| *height)
+        .fold(f64::NEG_INFINITY, f64::max);
     let mut points = Vec::new();
     let mut sum = 0.0;
     if let Some(&(first, height)) = curve.first() {
@@ -493,7 +535,18 @@ mod tests {
     #[test]
     fn what_is_interpolated_equals_the_posterior_at_every_number() {
         let names = ["A", "B", "C", "D"].map(String::from).to_vec();
-        let cells = [(1, 60), (2, 45), (4, 30), (8, 25), (3, 9), (5, 4), (6, 3), (9, 2), (12, 2), (7, 1)];
+        let cells = [
+            (1, 60),
+            (2, 45),
+            (4, 30),
+            (8, 25),
+            (3, 9),
+            (5, 4),
+            (6, 3),
+            (9, 2),
+            (12, 2),
+            (7, 1),
+        ];
         let table = CaptureTable::new(names, cells).unwrap();
         let most = 30 * table.observed();
         let nodes: Vec<u64> = (1..=most).collect();

@@ -32,10 +32,13 @@ const PRIME: u64 = 2_147_483_647;
 /// How many verdicts are remembered before all are forgotten.
 const MOST_REMEMBERED: usize = 1 << 16;
 
+/// A model, the terms that are kept before those that are dropped, and the patterns that somebody has.
+type Situation = (Box<[Pattern]>, Box<[Pattern]>);
+
 /// Decides, and remembers.
 #[derive(Debug, Default)]
 pub struct Existence {
-    verdicts: HashMap<(Box<[Pattern]>, Box<[Pattern]>), Verdict>,
+    verdicts: HashMap<Situation, Verdict>,
 }
 
 impl Existence {

@@ -129,26 +129,34 @@ fn check(wish: &Wish<'_>) -> Result<(), NoEstimate> {
 /// Lets every ladder go on until it has made so many sweeps.
 fn go_on(ladders: Vec<Ladder>, sweeps: usize, longest: usize, wish: &Wish<'_>) -> Vec<Ladder> {
     const STRIDE: usize = 250;
-    let states: Vec<std::sync::Mutex<Option<Ladder>>> =
-        ladders.into_iter().map(|ladder| std::sync::Mutex::new(Some(ladder))).collect();
+    let states: Vec<std::sync::Mutex<Option<Ladder>>> = ladders
+        .into_iter()
+        .map(|ladder| std::sync::Mutex::new(Some(ladder)))
+        .collect();
     let made = std::sync::atomic::AtomicUsize::new(0);
-    each(states.len(), wish.threads, &crate::chance::untold, || (), |(), chain| {
-        let taken = states[chain]
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
-            .take();
-        let mut ladder = taken?;
-        while ladder.trace().len() < sweeps {
-            let before = ladder.trace().len();
-            for _ in 0..STRIDE.min(sweeps - before) {
-                ladder.sweep();
+    each(
+        states.len(),
+        wish.threads,
+        &crate::chance::untold,
+        || (),
+        |(), chain| {
+            let taken = states[chain]
+                .lock()
+                .unwrap_or_else(std::sync::PoisonError::into_inner)
+                .take();
+            let mut ladder = taken?;
+            while ladder.trace().len() < sweeps {
+                let before = ladder.trace().len();
+                for _ in 0..STRIDE.min(sweeps - before) {
+                    ladder.sweep();
+                }
+                let now = ladder.trace().len() - before;
+                let so_far = made.fetch_add(now, std::sync::atomic::Ordering::Relaxed) + now;
+                (wish.tell)(so_far, longest * wish.chains);
             }
-            let now = ladder.trace().len() - before;
-            let so_far = made.fetch_add(now, std::sync::atomic::Ordering::Relaxed) + now;
-            (wish.tell)(so_far, longest * wish.chains);
-        }
-        Some(ladder)
-    })
+            Some(ladder)
+        },
+    )
     .into_iter()
     .flatten()
     .collect()
@@ -189,7 +197,10 @@ mod tests {
     #[test]
     fn one_class_has_the_posterior_that_can_be_written_down() {
         let table = table(&[(1, 40), (2, 30), (3, 8), (4, 20), (5, 4), (6, 5)], 3);
-        let (n, on) = (table.observed() as f64, [1, 2, 4].map(|list| table.on_all(list) as f64));
+        let (n, on) = (
+            table.observed() as f64,
+            [1, 2, 4].map(|list| table.on_all(list) as f64),
+        );
         let ln: Vec<f64> = (0..20_000)
             .map(|undetected| {
                 let all = n + f64::from(undetected);
@@ -218,7 +229,10 @@ mod tests {
         let latent = sample(&table, &wish).unwrap();
         for probability in [0.05, 0.5, 0.95] {
             let (ours, exact) = (quantile(&latent.draws, probability), exact(probability));
-            assert!((ours / exact - 1.0).abs() < 0.015, "{probability}: {ours} {exact}");
+            assert!(
+                (ours / exact - 1.0).abs() < 0.015,
+                "{probability}: {ours} {exact}"
+            );
         }
     }
 

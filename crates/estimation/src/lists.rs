@@ -151,17 +151,6 @@ impl CaptureTable {
             .sum()
     }
 
-    /// The same people with other counts of the patterns that somebody has, in the order of [`Self::cells`].
-    pub(crate) fn recounted(&self, counts: &[u64]) -> Result<Self, TableProblem> {
-        Self::with_empty_lists(
-            self.names.clone(),
-            self.cells
-                .iter()
-                .zip(counts)
-                .map(|((pattern, _), &count)| (*pattern, count)),
-        )
-    }
-
     /// The table without one list: people who were on that list alone are no longer seen.
     ///
     /// # Errors

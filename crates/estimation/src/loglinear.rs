@@ -29,7 +29,9 @@ impl Model {
     /// The model in which the lists are independent.
     pub fn main_effects(lists: usize) -> Self {
         Self {
-            terms: std::iter::once(0).chain((0..lists).map(|list| 1 << list)).collect(),
+            terms: std::iter::once(0)
+                .chain((0..lists).map(|list| 1 << list))
+                .collect(),
         }
     }
 
@@ -67,6 +69,7 @@ impl Model {
     }
 
     /// The model with the effect of one more pair.
+    #[must_use]
     pub fn with_pair(&self, first: usize, second: usize) -> Self {
         self.plus(1 << first | 1 << second)
     }
@@ -89,7 +92,13 @@ impl Cells {
     /// # Errors
     /// Where there are more lists than models can be fitted for.
     pub fn of(table: &CaptureTable) -> Result<Self, NoEstimate> {
-        Self::counted(table.lists(), table.cells().iter().map(|&(pattern, count)| (pattern, count as f64)))
+        Self::counted(
+            table.lists(),
+            table
+                .cells()
+                .iter()
+                .map(|&(pattern, count)| (pattern, count as f64)),
+        )
     }
 
     /// The same from counts that need not be whole, one for each pattern that somebody has.
@@ -114,7 +123,10 @@ impl Cells {
         Ok(Self {
             lists,
             observed: on_all[0],
-            ln_factorials: held.iter().map(|&cell| ln_gamma(counts[cell as usize] + 1.0)).sum(),
+            ln_factorials: held
+                .iter()
+                .map(|&cell| ln_gamma(counts[cell as usize] + 1.0))
+                .sum(),
             counts,
             on_all,
             held,
@@ -251,7 +263,7 @@ impl Fitter {
     pub fn fit(&mut self, cells: &Cells, model: &Model, near: Option<&Fit>) -> Result<Fit, NoEstimate> {
         match self.verdict(cells, model) {
             Verdict::Exists => self.fit_existing(cells, model, near),
-            Verdict::NotFinite if cells.held.iter().all(|cell| cell.count_ones() == 1) => {
+            Verdict::NotFinite if cells.held.iter().all(|cell| cell.is_power_of_two()) => {
                 Err(NoEstimate::NoOverlap)
             }
             Verdict::NotFinite => Err(NoEstimate::NotFinite),
@@ -286,8 +298,10 @@ impl Fitter {
             }
             self.information(&kept, &means, &allowed)?;
             self.step.clear();
-            self.step
-                .extend(kept.iter().map(|&term| cells.on_all(term) - self.sums[term as usize]));
+            self.step.extend(
+                kept.iter()
+                    .map(|&term| cells.on_all(term) - self.sums[term as usize]),
+            );
             let slope_before: Vec<f64> = self.step.clone();
             self.cholesky.solve(&mut self.step);
             let decrement: f64 = self.step.iter().zip(&slope_before).map(|(a, b)| a * b).sum();
@@ -315,8 +329,12 @@ impl Fitter {
         let mut length = 1.0;
         for _ in 0..40 {
             self.trial.clear();
-            self.trial
-                .extend(coefficients.iter().zip(&self.step).map(|(a, step)| a + length * step));
+            self.trial.extend(
+                coefficients
+                    .iter()
+                    .zip(&self.step)
+                    .map(|(a, step)| a + length * step),
+            );
             spread(kept, &self.trial, cells.lists, &mut self.trial_means);
             let there = height(cells, kept, &self.trial, &self.trial_means, allowed);
             // Near the top a rise is lost in rounding, and a step is a good one all the same.
@@ -366,9 +384,9 @@ impl Fitter {
         );
         sum_over_supersets(&mut self.sums);
         let sums = &self.sums;
-        let is_definite = self
-            .cholesky
-            .factor(kept.len(), |row, column| sums[(kept[row] | kept[column]) as usize]);
+        let is_definite = self.cholesky.factor(kept.len(), |row, column| {
+            sums[(kept[row] | kept[column]) as usize]
+        });
         if is_definite {
             Ok(())
         } else {
@@ -376,7 +394,10 @@ impl Fitter {
         }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "everything that a fit has found, put together once")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "everything that a fit has found, put together once"
+    )]
     fn finish(
         &mut self,
         cells: &Cells,
@@ -462,7 +483,15 @@ mod tests {
 
     #[test]
     fn the_saturated_model_of_three_lists_is_closed_form() {
-        let counts = [(1, 9.0), (2, 14.0), (4, 21.0), (3, 5.0), (5, 6.0), (6, 7.0), (7, 3.0)];
+        let counts = [
+            (1, 9.0),
+            (2, 14.0),
+            (4, 21.0),
+            (3, 5.0),
+            (5, 6.0),
+            (6, 7.0),
+            (7, 3.0),
+        ];
         let cells = cells(3, &counts);
         let model = Model::with_effects(3, &[3, 5, 6]);
         let fit = Fitter::new().fit(&cells, &model, None).unwrap();
@@ -480,7 +509,15 @@ mod tests {
         for small in [1e-2, 1e-4, 1e-6] {
             let near = cells(
                 3,
-                &[(1, 40.0), (2, 30.0), (4, 20.0), (5, 6.0), (6, 4.0), (3, small), (7, small / 10.0)],
+                &[
+                    (1, 40.0),
+                    (2, 30.0),
+                    (4, 20.0),
+                    (5, 6.0),
+                    (6, 4.0),
+                    (3, small),
+                    (7, small / 10.0),
+                ],
             );
             let difference =
                 (Fitter::new().fit(&near, &model, None).unwrap().estimate() - fit.estimate()).abs();
@@ -495,7 +532,9 @@ mod tests {
     #[test]
     fn nothing_is_estimated_where_nothing_exists() {
         let apart = cells(3, &[(1, 4.0), (2, 5.0), (4, 6.0)]);
-        let refused = Fitter::new().fit(&apart, &Model::main_effects(3), None).unwrap_err();
+        let refused = Fitter::new()
+            .fit(&apart, &Model::main_effects(3), None)
+            .unwrap_err();
         assert_eq!(refused, NoEstimate::NoOverlap);
         let triangle = cells(3, &[(1, 4.0), (2, 5.0), (4, 6.0), (5, 1.0), (6, 2.0)]);
         let all = Model::with_effects(3, &[3, 5, 6]);

@@ -231,8 +231,8 @@ fn next(
 /// The sign between cells: the one of three that the line of heads has most of.
 fn separator(bytes: &[u8]) -> u8 {
     let first = bytes.split(|&byte| byte == b'\n').next().unwrap_or(bytes);
-    let count = |sign: u8| first.iter().filter(|&&byte| byte == sign).count();
-    // The first of equals is the comma.
+    let count = |sign: u8| first.iter().map(|&byte| usize::from(byte == sign)).sum::<usize>();
+    // The last of equals is taken, and that is the comma.
     [b'\t', b';', b',']
         .into_iter()
         .max_by_key(|&sign| count(sign))

@@ -7,13 +7,19 @@ use crate::lists::TableProblem;
 pub enum NoEstimate {
     /// No finite maximum of the likelihood exists: some margin of the model is empty in a way that pushes a
     /// coefficient, and the estimate with it, without end.
-    #[error("the likelihood of the model has no finite maximum with these counts, so no estimate exists: use a simpler model, or put lists together so that they overlap")]
+    #[error(
+        "the likelihood of the model has no finite maximum with these counts, so no estimate exists: use a simpler model, or put lists together so that they overlap"
+    )]
     NotFinite,
     /// Different parameters give the same means.
-    #[error("the model has more effects than these overlaps can tell apart: use a simpler model, or put lists together")]
+    #[error(
+        "the model has more effects than these overlaps can tell apart: use a simpler model, or put lists together"
+    )]
     NotIdentified,
     /// Nobody is on two lists.
-    #[error("nobody is on more than one list, so nothing is known of how much the lists miss: lists that overlap are needed")]
+    #[error(
+        "nobody is on more than one list, so nothing is known of how much the lists miss: lists that overlap are needed"
+    )]
     NoOverlap,
     /// The method is for fewer lists.
     #[error("the method takes at most {most} lists and there are {found}: put small lists together")]
@@ -32,13 +38,17 @@ pub enum NoEstimate {
         found: usize,
     },
     /// Computation did not come to rest.
-    #[error("the fit did not come to rest in {steps} steps: the counts are at the edge of what the model can bear")]
+    #[error(
+        "the fit did not come to rest in {steps} steps: the counts are at the edge of what the model can bear"
+    )]
     NoRest {
         /// How many steps were made.
         steps: usize,
     },
     /// The chains of a sampler disagree.
-    #[error("the chains of the sampler have not come together (R-hat {r_hat:.3}, at most {limit} is asked for): give more iterations, or do not use this method on these lists")]
+    #[error(
+        "the chains of the sampler have not come together (R-hat {r_hat:.3}, at most {limit} is asked for): give more iterations, or do not use this method on these lists"
+    )]
     NotConverged {
         /// Split R-hat of the logarithm of the undetected.
         r_hat: f64,

@@ -44,7 +44,10 @@ mod tests {
         sum_over_supersets(&mut above);
         for pattern in 0..32_usize {
             let sum = |keep: &dyn Fn(usize) -> bool| -> f64 {
-                (0..32).filter(|&other| keep(other)).map(|other| values[other]).sum()
+                (0..32)
+                    .filter(|&other| keep(other))
+                    .map(|other| values[other])
+                    .sum()
             };
             assert!((below[pattern] - sum(&|other| other & pattern == other)).abs() < 1e-9);
             assert!((above[pattern] - sum(&|other| other & pattern == pattern)).abs() < 1e-9);

@@ -103,10 +103,10 @@ pub fn quantile(sorted: &[f64], probability: f64) -> f64 {
     }
     let (low, high) = (sorted[below as usize - 1], sorted[below as usize]);
     // Two infinities have no difference.
-    if low == high {
-        low
-    } else {
+    if low < high {
         low + (place - below) * (high - low)
+    } else {
+        low
     }
 }
 
@@ -120,7 +120,14 @@ mod tests {
 
     #[test]
     fn tails_of_poisson_agree_with_plain_sums() {
-        for (count, mean) in [(0_u64, 0.3_f64), (3, 0.3), (3, 3.0), (10, 3.0), (2, 9.5), (40, 41.0)] {
+        for (count, mean) in [
+            (0_u64, 0.3_f64),
+            (3, 0.3),
+            (3, 3.0),
+            (10, 3.0),
+            (2, 9.5),
+            (40, 41.0),
+        ] {
             let mut mass = (-mean).exp();
             let (mut below, mut here) = (0.0, mass);
             for k in 1..=count {
@@ -134,7 +141,7 @@ mod tests {
         // The whole tail is the first term times a geometric-like sum: 1e-100 would be lost in a difference from one.
         let tiny = poisson_p_value(200, 10.0);
         assert!(tiny > 0.0 && tiny < 1e-150, "{tiny}");
-        assert!(poisson_p_value(0, 0.0) == 1.0);
+        assert!((poisson_p_value(0, 0.0) - 1.0).abs() < 1e-15);
     }
 
     #[test]
@@ -145,7 +152,7 @@ mod tests {
         for p in [1e-300, 1e-12, 1e-3, 0.2, 0.7] {
             close(normal_below(normal_quantile(p)), p, 1e-12);
         }
-        assert_eq!(normal_quantile(0.0), f64::NEG_INFINITY);
+        assert!(normal_quantile(0.0) < f64::MIN);
     }
 
     #[test]

@@ -15,6 +15,8 @@
 //!    into each other. Neighbouring rungs exchange their parameters. Only the lowest, which has all people, is
 //!    recorded.
 
+use std::cmp::Ordering;
+
 use chacha20::ChaCha8Rng;
 use rand::RngExt;
 use rand_distr::{Distribution, Gamma, Poisson, StandardNormal};
@@ -126,10 +128,14 @@ impl Ladder {
         let mut rungs = Vec::new();
         loop {
             let is_lowest = rungs.is_empty();
-            let people = table.cells().iter().zip(&shifts).map(|(&(pattern, count), shift)| {
-                let left = (count as f64 * part + shift).floor() as u64;
-                (pattern, if is_lowest { count } else { left.min(count) })
-            });
+            let people = table
+                .cells()
+                .iter()
+                .zip(&shifts)
+                .map(|(&(pattern, count), shift)| {
+                    let left = (count as f64 * part + shift).floor() as u64;
+                    (pattern, if is_lowest { count } else { left.min(count) })
+                });
             rungs.push(Rung::new(start.clone(), people));
             part *= STEP;
             if observed * part < FEWEST_ON_TOP {
@@ -209,7 +215,9 @@ impl Mixture {
             lists,
             classes: prior.classes,
             shares: vec![1.0 / prior.classes as f64; prior.classes],
-            chances: (0..prior.classes * lists).map(|_| 0.5 * random.random::<f64>()).collect(),
+            chances: (0..prior.classes * lists)
+                .map(|_| 0.5 * random.random::<f64>())
+                .collect(),
             concentration: 1.0,
         }
     }
@@ -236,10 +244,15 @@ fn ln_prior_of_shares(shares: &[f64], prior: &Prior) -> f64 {
 /// The class of which so many have a larger share.
 fn of_rank(shares: &[f64], rank: usize) -> usize {
     let is_of_rank = |class: &usize| {
-        let larger = shares
-            .iter()
-            .enumerate()
-            .filter(|&(other, share)| *share > shares[*class] || *share == shares[*class] && other < *class);
+        let larger =
+            shares
+                .iter()
+                .enumerate()
+                .filter(|&(other, share)| match share.total_cmp(&shares[*class]) {
+                    Ordering::Greater => true,
+                    Ordering::Equal => other < *class,
+                    Ordering::Less => false,
+                });
         larger.count() == rank
     };
     (0..shares.len()).find(is_of_rank).unwrap_or_default()
@@ -406,7 +419,10 @@ impl Rung {
         let mut jacobian = 1.0;
         let mut unseen = share;
         for place in (class..self.mixture.chances.len()).step_by(classes) {
-            let (old, new) = (self.mixture.chances[place], thinned(self.weights.odds[place], factor));
+            let (old, new) = (
+                self.mixture.chances[place],
+                thinned(self.weights.odds[place], factor),
+            );
             unseen *= 1.0 - new;
             // Uniform in the probability, so the density in the logarithm of the odds is p(1 - p).
             jacobian *= new * (1.0 - new) / (old * (1.0 - old));
@@ -441,7 +457,10 @@ impl Rung {
             .iter()
             .zip(weights.seen.chunks_exact(classes).zip(&weights.sums))
             .map(|(cell, (of_classes, sum))| {
-                let odds = cell.on.iter().map(|list| weights.odds[list * classes + class] / factor);
+                let odds = cell
+                    .on
+                    .iter()
+                    .map(|list| weights.odds[list * classes + class] / factor);
                 let sum = (sum - of_classes[class]).max(0.0) + unseen * odds.product::<f64>();
                 cell.people as f64 * sum.max(f64::MIN_POSITIVE).ln()
             })
@@ -509,7 +528,11 @@ fn split(people: u64, weights: &[f64], counts: &mut [u64], random: &mut ChaCha8R
         return;
     }
     let likeliest = (0..weights.len()).fold(0, |best, class| {
-        if weights[class] > weights[best] { class } else { best }
+        if weights[class] > weights[best] {
+            class
+        } else {
+            best
+        }
     });
     let mut left = people;
     let others = (0..weights.len()).filter(|&class| class != likeliest);
