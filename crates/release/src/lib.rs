@@ -1,3 +1,5 @@
 //! Disclosure control: everything that leaves passes here. No files, no network, no record.
 pub mod budget;
+pub mod marginal;
 pub mod noise;
+pub mod synthesis;
