@@ -16,8 +16,8 @@ pub struct Link {
     pub one: u32,
     /// The other.
     pub other: u32,
-    /// The weight of evidence, in bits; none where the two were never compared.
-    pub weight: Option<f64>,
+    /// The weight of evidence, in bits.
+    pub weight: f64,
     /// The probability that both are of one person.
     pub probability: f64,
     /// Whether the link follows from others alone.
@@ -125,13 +125,14 @@ pub fn threshold(configuration: &Configuration, table: &Table, edges: &[Edge], m
     threshold.clamp(0.2, 0.8)
 }
 
-/// The links and the clusters that they make.
+/// The links and the clusters that they make. `weigh` weighs pairs of one cluster that were no candidates.
 pub fn decide(
     configuration: &Configuration,
     table: &Table,
     edges: &[Edge],
     model: &Model,
     threshold: f64,
+    weigh: &mut dyn FnMut(u32, u32) -> f64,
 ) -> (Vec<Link>, Vec<Vec<u32>>) {
     let places: Vec<usize> = chosen(configuration, table, edges)
         .into_iter()
@@ -182,21 +183,26 @@ pub fn decide(
         untied: (model.prior() * 0.25).clamp(-6.0, -2.0),
     };
     let clusters = clusters(table.len(), &ties, rules);
-    (links_of(table, edges, &clusters), clusters)
+    (links_of(table, edges, &clusters, weigh), clusters)
 }
 
 fn direct(edge: &Edge) -> Link {
     Link {
         one: edge.one,
         other: edge.other,
-        weight: Some(f64::from(edge.weight)),
+        weight: f64::from(edge.weight),
         probability: f64::from(edge.probability),
         is_implied: false,
     }
 }
 
 /// All pairs of one cluster, of different files where there are several.
-fn links_of(table: &Table, edges: &[Edge], clusters: &[Vec<u32>]) -> Vec<Link> {
+fn links_of(
+    table: &Table,
+    edges: &[Edge],
+    clusters: &[Vec<u32>],
+    weigh: &mut dyn FnMut(u32, u32) -> f64,
+) -> Vec<Link> {
     let is_single = table.sources().len() == 1;
     let mut links = Vec::new();
     for cluster in clusters {
@@ -211,7 +217,7 @@ fn links_of(table: &Table, edges: &[Edge], clusters: &[Vec<u32>]) -> Vec<Link> {
                     |_| Link {
                         one: *one,
                         other: *other,
-                        weight: None,
+                        weight: weigh(*one, *other),
                         probability: 0.0,
                         is_implied: true,
                     },

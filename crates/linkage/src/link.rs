@@ -3,6 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::blocking::{Across, Blocks, Form, Part, Rule, RuleProblem, rules};
+use crate::compare::Comparer;
 use crate::configuration::Configuration;
 use crate::decide::{self, Link};
 use crate::kind::Kind;
@@ -101,7 +102,13 @@ pub fn link(configuration: &Configuration, table: &Table) -> Result<Linkage, Lin
         learnt_from,
     );
     let threshold = decide::threshold(configuration, table, &edges, &model);
-    let (links, clusters) = decide::decide(configuration, table, &edges, &model, threshold);
+    let scorer = Scorer::new(table, &model, &frequencies);
+    let mut comparer = Comparer::for_few(table, run.swapped);
+    let mut weigh = |one, other| {
+        let pattern = comparer.compare(one, other);
+        scorer.base(pattern) + scorer.rarity(pattern, table.record(one))
+    };
+    let (links, clusters) = decide::decide(configuration, table, &edges, &model, threshold, &mut weigh);
     let quality = Quality::expected(&links, &edges, threshold);
     Ok(Linkage {
         model,

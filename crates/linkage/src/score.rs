@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::blocking::Blocks;
-use crate::compare::{Comparer, LEVELS, Level, Pattern};
+use crate::compare::{Comparer, Level, Pattern};
 use crate::model::{Frequencies, Model, PatternCount};
 use crate::table::Table;
 
@@ -30,38 +30,58 @@ pub struct Scorer<'a> {
     table: &'a Table,
     model: &'a Model,
     frequencies: &'a Frequencies,
-    weights: Vec<[f64; LEVELS]>,
+    /// By field and the four bits of a level.
+    weights: Vec<[f64; 16]>,
+    /// The most that rare values can add, in bits.
+    most_rarity: f64,
 }
 
 impl<'a> Scorer<'a> {
     /// With a model and the frequencies of values.
     pub fn new(table: &'a Table, model: &'a Model, frequencies: &'a Frequencies) -> Self {
         let weights = (0..model.fields.len())
-            .map(|field| Level::ALL.map(|level| model.level_weight(field, level)))
+            .map(|field| {
+                let mut weights = [0.0; 16];
+                for level in Level::ALL {
+                    weights[level as usize] = model.level_weight(field, level);
+                }
+                weights
+            })
             .collect();
+        let most_rarity = (0..model.fields.len())
+            .map(|field| {
+                let usual = model.fields[field].u[Level::Exact as usize].log2();
+                frequencies
+                    .rarest(field)
+                    .map_or(0.0, |rarest| (usual - rarest).max(0.0))
+            })
+            .sum();
         Self {
             table,
             model,
             frequencies,
             weights,
+            most_rarity,
         }
     }
 
     /// What the fields say without regard to rare values, in bits.
     pub fn base(&self, pattern: Pattern) -> f64 {
-        let fields: f64 = self
-            .weights
+        let mut rest = pattern.0;
+        let mut sum = 0.0;
+        for weights in &self.weights {
+            sum += weights[(rest & 15) as usize];
+            rest >>= 4;
+        }
+        if self.model.bonds.is_empty() {
+            return sum;
+        }
+        sum + self
+            .model
+            .bonds
             .iter()
-            .enumerate()
-            .map(|(field, weights)| weights[pattern.level(field) as usize])
-            .sum();
-        fields
-            + self
-                .model
-                .bonds
-                .iter()
-                .map(|bond| bond.weight(pattern))
-                .sum::<f64>()
+            .map(|bond| bond.weight(pattern))
+            .sum::<f64>()
     }
 
     /// What the frequency of an equal value adds in one field, in bits.
@@ -90,6 +110,9 @@ impl<'a> Scorer<'a> {
             |(comparer, edges), one, other| {
                 let pattern = comparer.compare(one, other);
                 let base = self.base(pattern);
+                if base + self.most_rarity < least {
+                    return;
+                }
                 let rarity = self.rarity(pattern, self.table.record(one));
                 if base + rarity >= least {
                     edges.push(Edge {

@@ -19,10 +19,12 @@ pub struct Comparer<'a> {
     swapped: Option<(usize, usize)>,
     /// Value, value and level in one word: 30, 30 and 4 bits; one stretch for each domain.
     memory: Vec<u64>,
+    /// How many places of memory each domain has, as a power of two.
+    places: u32,
 }
 
 /// How many places of memory each domain has, as a power of two.
-const PLACES_LOG2: u32 = 15;
+const PLACES: u32 = 15;
 /// The most values of a domain whose pairs are remembered.
 const REMEMBERED: u32 = 1 << 30;
 
@@ -32,7 +34,19 @@ impl<'a> Comparer<'a> {
         Self {
             table,
             swapped,
-            memory: vec![0; table.domains().len() << PLACES_LOG2],
+            memory: vec![0; table.domains().len() << PLACES],
+            places: PLACES,
+        }
+    }
+
+    /// The same for few comparisons, with hardly any memory.
+    pub fn for_few(table: &'a Table, swapped: Option<(usize, usize)>) -> Self {
+        const PLACES: u32 = 4;
+        Self {
+            table,
+            swapped,
+            memory: vec![0; table.domains().len() << PLACES],
+            places: PLACES,
         }
     }
 
@@ -96,8 +110,8 @@ impl<'a> Comparer<'a> {
             return compare_values(values, low, high);
         }
         let key = u64::from(low) << 34 | u64::from(high) << 4;
-        let place = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - PLACES_LOG2)) as usize;
-        let slot = &mut self.memory[domain << PLACES_LOG2 | place];
+        let place = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - self.places)) as usize;
+        let slot = &mut self.memory[domain << self.places | place];
         if *slot & !15 == key {
             return Level::of_number(*slot & 15);
         }

@@ -85,9 +85,11 @@ fn names(domain: &Domain, one: u32, other: u32) -> Level {
             return Level::Close;
         }
     }
-    let words = words(domain.text(one), domain.text(other));
-    if words >= Level::Similar {
-        return words;
+    if one_traits.has_words || other_traits.has_words {
+        let words = words(domain.text(one), domain.text(other));
+        if words >= Level::Similar {
+            return words;
+        }
     }
     let similarity = match (may_agree, is_plain) {
         (false, _) => 0.0,

@@ -149,6 +149,11 @@ impl Configuration {
         Ok(configuration)
     }
 
+    /// One for reading identifiers alone.
+    pub(crate) fn of_identifiers(id: &str) -> Self {
+        Self::with_fields(id.to_owned(), Vec::new())
+    }
+
     fn with_fields(id: String, fields: Vec<Field>) -> Self {
         Self {
             id,

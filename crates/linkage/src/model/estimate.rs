@@ -27,7 +27,7 @@ pub struct Fit {
 /// The most rounds.
 const ROUNDS: usize = 200;
 /// A round that gains less is the last.
-const GAIN: f64 = 1e-7;
+const GAIN: f64 = 1e-9;
 
 /// What is thought of pairs of one person before any is seen, in pairs: mostly equal, with slips.
 fn prior_pairs(level: Level) -> f64 {

@@ -39,6 +39,12 @@ impl Frequencies {
         }
     }
 
+    /// `log2` of the part of records with the rarest value, where the field counts by frequency.
+    pub fn rarest(&self, field: usize) -> Option<f64> {
+        let values = self.fields.get(field)?.as_ref()?;
+        values.iter().skip(1).copied().reduce(f32::min).map(f64::from)
+    }
+
     /// `log2` of the part of records with a value, where the field counts by frequency.
     pub fn log2(&self, field: usize, value: u32) -> Option<f64> {
         let values = self.fields.get(field)?.as_ref()?;

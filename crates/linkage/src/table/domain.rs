@@ -29,6 +29,8 @@ pub struct Traits {
     pub length: u8,
     /// Whether it is ASCII, so that bytes are characters.
     pub is_ascii: bool,
+    /// Whether it has several words.
+    pub has_words: bool,
     /// Whether it came from a script without short vowels.
     pub is_consonantal: bool,
     /// The number of its skeleton of consonants; 0 where the kind has none.
@@ -96,6 +98,7 @@ impl Domain {
             letters: letters_of(text),
             length: text.chars().count().min(usize::from(u8::MAX)) as u8,
             is_ascii: text.is_ascii(),
+            has_words: text.contains(' '),
             is_consonantal: script_of(raw) == Script::Arabic,
             skeleton,
             date: date_of(self.kind, text),

@@ -133,7 +133,7 @@ impl Table {
 
     fn add(&mut self, configuration: &Configuration, raw: RawSource) -> Result<(), TableProblem> {
         let begin = self.ids.len();
-        let end = begin + raw.ids.len();
+        let end = begin + raw.ids.texts().len();
         if end > configuration.limits.rows {
             return Err(TableProblem::TooManyRows {
                 rows: end,
@@ -163,9 +163,9 @@ impl Table {
             self.cells.push(number);
         }
         for (finding, field) in findings.iter().zip(&self.fields) {
-            check_finding(&raw.name, field, finding, raw.ids.len())?;
+            check_finding(&raw.name, field, finding, raw.ids.texts().len())?;
         }
-        self.ids.append(&raw.ids);
+        self.ids.append(raw.ids.texts());
         self.sources.push(Source {
             name: raw.name,
             records: begin as u32..end as u32,
@@ -198,6 +198,12 @@ impl Table {
                 Reading::Value(text) => (domain.intern(&text, texts.text(place)), false),
             })
             .collect()
+    }
+
+    /// The number of a value in a field; it gets one where it has none yet.
+    pub(crate) fn intern(&mut self, field: usize, text: &str, raw: &str) -> u32 {
+        let domain = self.fields[field].domain;
+        self.domains[domain].intern(text, raw)
     }
 
     /// The files.
@@ -256,6 +262,15 @@ impl Table {
         });
         range.filter(|record| self.id(*record) == id).collect()
     }
+}
+
+/// Reads the identifiers of a file alone.
+pub(crate) fn identifiers(
+    configuration: &Configuration,
+    name: &str,
+    reader: impl Read,
+) -> Result<Interner, TableProblem> {
+    read_source(configuration, name, reader).map(|source| source.ids)
 }
 
 /// Refuses a file of whose field too much cannot be read.

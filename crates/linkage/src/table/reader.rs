@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use csv::ByteRecord;
 
-use super::texts::{Interner, Texts};
+use super::texts::Interner;
 use super::{SourceProblem, TableProblem};
 use crate::configuration::Configuration;
 
@@ -14,7 +14,7 @@ use crate::configuration::Configuration;
 #[derive(Debug)]
 pub(super) struct RawSource {
     pub name: String,
-    pub ids: Texts,
+    pub ids: Interner,
     /// For each field the raw values and for each of them the first row that has it.
     pub values: Vec<RawValues>,
     /// Numbers of raw values, row by row; [`EMPTY`] where the cell is empty.
@@ -59,7 +59,7 @@ pub(super) fn read_source(
     let columns = Columns::find(configuration, &headers).map_err(at)?;
     let mut source = RawSource {
         name: name.to_owned(),
-        ids: Texts::default(),
+        ids: Interner::default(),
         values: configuration
             .fields
             .iter()
@@ -82,8 +82,8 @@ pub(super) fn read_source(
             .take(configuration, &record, row, &mut known, &mut source)
             .map_err(at)?;
     }
-    source.ids = known.into_texts();
-    if source.ids.is_empty() {
+    source.ids = known;
+    if source.ids.texts().is_empty() {
         return Err(at(SourceProblem::NoRecords));
     }
     Ok(source)

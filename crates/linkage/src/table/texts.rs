@@ -100,11 +100,6 @@ impl Interner {
         &self.texts
     }
 
-    /// The texts alone.
-    pub fn into_texts(self) -> Texts {
-        self.texts
-    }
-
     fn grow(&mut self) {
         let size = (self.slots.len() * 2).max(64);
         self.slots = vec![0; size];
