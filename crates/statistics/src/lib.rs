@@ -9,12 +9,17 @@ pub mod filter;
 pub mod flow;
 #[cfg(any(test, feature = "generator"))]
 pub mod generator;
+pub mod glotip;
 pub mod interval;
 pub mod load;
 mod nearest;
+pub mod period;
 pub mod place;
+pub mod profile;
 pub mod rate;
+pub mod series;
 pub mod tighten;
+pub mod trend;
 pub mod write;
 
 pub use bitset::Bitset;

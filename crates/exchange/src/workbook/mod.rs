@@ -8,11 +8,13 @@ mod container;
 mod number;
 mod parts;
 mod reader;
+mod rows;
 mod sheet;
 mod writer;
 mod xml;
 
 pub use reader::WorkbookReader;
+pub use rows::SheetReader;
 pub use writer::WorkbookWriter;
 
 /// How many rows a sheet holds.

@@ -33,7 +33,10 @@ enum State<R: Read> {
     Over,
 }
 
-fn open_sheet<R: Read + Seek>(container: Container<R>, sheet: &Sheet) -> Result<SheetRows<R>, FileProblem> {
+pub(super) fn open_sheet<R: Read + Seek>(
+    container: Container<R>,
+    sheet: &Sheet,
+) -> Result<SheetRows<R>, FileProblem> {
     let content = container.into_part(&sheet.part, SHEET_LIMIT_BYTES)?;
     Ok(SheetRows::new(Xml::new(content, &sheet.part)))
 }

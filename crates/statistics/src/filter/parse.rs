@@ -110,6 +110,24 @@ impl Expression {
     }
 }
 
+impl Expression {
+    /// The columns named, each once, in the order in which they come.
+    pub fn columns(&self) -> Vec<&str> {
+        let mut found = Vec::new();
+        self.collect(&mut found);
+        found
+    }
+
+    fn collect<'e>(&'e self, found: &mut Vec<&'e str>) {
+        match self {
+            Self::Compare(comparison) if found.contains(&comparison.column.as_str()) => {}
+            Self::Compare(comparison) => found.push(&comparison.column),
+            Self::Not(inner) => inner.collect(found),
+            Self::And(inner) | Self::Or(inner) => inner.iter().for_each(|inner| inner.collect(found)),
+        }
+    }
+}
+
 struct Reader<'t> {
     tokens: &'t [Token],
     at: usize,

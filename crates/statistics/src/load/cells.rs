@@ -5,7 +5,7 @@ use super::report::{RepairKind, Report};
 use super::{LoadError, Loaded, Options};
 use crate::data::{Data, Measure};
 use crate::figure::{self, FigureRepair};
-use crate::interval::Interval;
+use crate::interval::{Interval, UNBOUNDED};
 
 /// What rows count for, as it grows.
 #[derive(Default)]
@@ -48,6 +48,25 @@ impl Figures {
                 false
             }
         }
+    }
+
+    /// Takes both ends of the next row's figure.
+    pub(super) fn push_ends(&mut self, low: &str, high: &str, row: u64, report: &mut Report) -> bool {
+        let ends = figure::read(low).map(|low| low.count).and_then(|low| {
+            if high.trim().is_empty() {
+                return Ok((low.low(), UNBOUNDED));
+            }
+            figure::read(high).map(|high| (low.low(), high.count.high()))
+        });
+        match ends.map(|(low, high)| Interval::new(low, high)) {
+            Ok(Some(count)) => {
+                self.add(count);
+                return true;
+            }
+            Ok(None) => report.refused(row, &self.name, low, figure::FigureError::Reversed),
+            Err(error) => report.refused(row, &self.name, low, error),
+        }
+        false
     }
 
     pub(super) fn add(&mut self, count: Interval) {

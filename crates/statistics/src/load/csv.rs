@@ -12,7 +12,7 @@ use vocabulary::encoding::Utf8Reader;
 use super::bounded::Bounded;
 use super::cells::Kept;
 use super::report::{RepairKind, Report};
-use super::{Limits, LoadError, Loaded, Options, places, sniff, unique_names};
+use super::{Limits, LoadError, Loaded, Options, Places, places, sniff, unique_names};
 
 /// Bytes looked at to find the delimiter.
 const LOOKED_AT_BYTES: u64 = 64 << 10;
@@ -35,14 +35,17 @@ pub fn csv<R: Read + Send>(input: R, options: &Options) -> Result<Loaded, LoadEr
     let mut reader = open(input, options)?;
     let mut report = Report::default();
     let (header, header_row) = read_header(&mut reader, options, &mut report)?;
-    let (places, count) = places(&header, options)?;
-    let names: Vec<String> = places.iter().map(|place| header[*place].clone()).collect();
-    let count_name = count.map(|place| header[place].as_str());
+    let wanted = places(&header, options)?;
+    let names: Vec<String> = wanted
+        .columns
+        .iter()
+        .map(|place| header[*place].clone())
+        .collect();
+    let count_name = wanted.count.map(|place| header[place].as_str());
     let kept = Kept::new(&names, count_name, report, options);
     let rows = Rows {
         header: &header,
-        places,
-        count,
+        wanted,
         kept,
     };
     std::thread::scope(|scope| {
@@ -59,6 +62,15 @@ pub fn csv<R: Read + Send>(input: R, options: &Options) -> Result<Loaded, LoadEr
 /// As [`csv`].
 pub fn csv_from_bytes(bytes: &[u8], options: &Options) -> Result<Loaded, LoadError> {
     csv(bytes, options)
+}
+
+/// The names of the columns of a file, each once, as [`csv`] knows them.
+///
+/// # Errors
+/// Where the file cannot be read, or has no header.
+pub fn csv_header<R: Read>(input: R, options: &Options) -> Result<Vec<String>, LoadError> {
+    let mut reader = open(input, options)?;
+    read_header(&mut reader, options, &mut Report::default()).map(|(names, _)| names)
 }
 
 fn open<R: Read>(input: R, options: &Options) -> Result<Input<R>, LoadError> {
@@ -231,8 +243,7 @@ fn read_batches<R: Read>(
 /// Rows as they are kept.
 struct Rows<'h> {
     header: &'h [String],
-    places: Vec<usize>,
-    count: Option<usize>,
+    wanted: Places,
     kept: Kept,
 }
 
@@ -282,16 +293,24 @@ impl Rows<'_> {
             }
             self.kept.report.repaired(RepairKind::LongRow, "", row, "");
         }
-        if let (Some(place), Some(figures)) = (self.count, &mut self.kept.figures) {
+        if let (Some(place), Some(figures)) = (self.wanted.count, &mut self.kept.figures) {
             let text = String::from_utf8_lossy(record.get(place).unwrap_or_default());
-            if !figures.push(&text, row, &mut self.kept.report) {
+            let high = self
+                .wanted
+                .count_high
+                .map(|place| String::from_utf8_lossy(record.get(place).unwrap_or_default()));
+            let is_kept = match high {
+                None => figures.push(&text, row, &mut self.kept.report),
+                Some(high) => figures.push_ends(&text, &high, row, &mut self.kept.report),
+            };
+            if !is_kept {
                 return Ok(());
             }
         }
         if record.len() < width {
             self.kept.report.repaired(RepairKind::ShortRow, "", row, "");
         }
-        for (place, dictionary) in self.places.iter().zip(&mut self.kept.dictionaries) {
+        for (place, dictionary) in self.wanted.columns.iter().zip(&mut self.kept.dictionaries) {
             match record.get(*place) {
                 Some(cell) => dictionary.push(cell, row)?,
                 None => dictionary.push_unknown(),

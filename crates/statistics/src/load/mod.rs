@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 use crate::column::ColumnKind;
 use crate::data::{Data, DataError};
 
-pub use self::csv::{csv, csv_from_bytes};
-pub use self::parquet::{parquet, parquet_from_bytes};
+pub use self::csv::{csv, csv_from_bytes, csv_header};
+pub use self::parquet::{parquet, parquet_from_bytes, parquet_header};
 pub use report::{Refusal, Repair, RepairKind, Report};
 
 /// What a blank cell of a column of flags means.
@@ -65,6 +65,9 @@ pub struct Options {
     pub columns: Vec<String>,
     /// The column that says how many each row stands for; every row is one where there is none.
     pub count: Option<String>,
+    /// The column of the greatest possible values, where `count` names that of the least ones, as in what
+    /// [`crate::write::csv`] writes; an empty cell has no upper end.
+    pub count_high: Option<String>,
     /// Labels that mean "not known", beside those of [`UNKNOWN_LABELS`]; in any case of letters.
     pub unknown: Vec<String>,
     /// What a blank means in columns of flags.
@@ -138,8 +141,15 @@ pub enum LoadError {
     Parquet(String),
 }
 
+/// The columns wanted in a header.
+struct Places {
+    columns: Vec<usize>,
+    count: Option<usize>,
+    count_high: Option<usize>,
+}
+
 /// The places of the columns wanted in a header, and of the column of counts.
-fn places(header: &[String], options: &Options) -> Result<(Vec<usize>, Option<usize>), LoadError> {
+fn places(header: &[String], options: &Options) -> Result<Places, LoadError> {
     let find = |name: &str| -> Result<usize, LoadError> {
         if let Some(place) = header.iter().position(|known| known == name) {
             return Ok(place);
@@ -152,9 +162,10 @@ fn places(header: &[String], options: &Options) -> Result<(Vec<usize>, Option<us
         }
     };
     let count = options.count.as_deref().map(find).transpose()?;
+    let count_high = options.count_high.as_deref().map(find).transpose()?;
     let mut places = Vec::new();
     if options.columns.is_empty() {
-        places.extend((0..header.len()).filter(|place| Some(*place) != count));
+        places.extend((0..header.len()).filter(|place| Some(*place) != count && Some(*place) != count_high));
     }
     for name in &options.columns {
         let place = find(name)?;
@@ -168,7 +179,11 @@ fn places(header: &[String], options: &Options) -> Result<(Vec<usize>, Option<us
             places.push(place);
         }
     }
-    Ok((places, count))
+    Ok(Places {
+        columns: places,
+        count,
+        count_high,
+    })
 }
 
 /// Names of columns, each once: one that comes again gets a number, one without a name its place.

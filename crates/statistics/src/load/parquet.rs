@@ -16,7 +16,7 @@ use bytes::Bytes;
 
 use super::cells::{Figures, Kept};
 use super::report::Report;
-use super::{LoadError, Loaded, Options, places, unique_names};
+use super::{LoadError, Loaded, Options, Places, places, unique_names};
 
 /// Values unpacked at a time.
 const BATCH_ROWS: usize = 8_192;
@@ -61,7 +61,18 @@ fn read_file<R: ChunkReader + 'static>(input: R, options: &Options) -> Result<Lo
         .map(|column| column.path().string())
         .collect();
     let header = unique_names(names, &mut report);
-    let (places, count) = places(&header, options)?;
+    let Places {
+        columns: places,
+        count,
+        count_high,
+    } = places(&header, options)?;
+    if let Some(place) = count_high {
+        return Err(LoadError::Column {
+            column: header[place].clone(),
+            reason: "both ends of figures are read from CSV only; write the figures as text such as 1-4"
+                .into(),
+        });
+    }
     for place in places.iter().chain(&count) {
         check_type(&schema.column(*place), &header[*place])?;
     }
@@ -103,6 +114,21 @@ fn read_file<R: ChunkReader + 'static>(input: R, options: &Options) -> Result<Lo
 /// As [`parquet`].
 pub fn parquet_from_bytes(bytes: &[u8], options: &Options) -> Result<Loaded, LoadError> {
     parquet(Bytes::copy_from_slice(bytes), options)
+}
+
+/// The names of the columns of a Parquet file, each once, as [`parquet`] knows them.
+///
+/// # Errors
+/// Where the file is broken.
+pub fn parquet_header<R: ChunkReader + 'static>(input: R) -> Result<Vec<String>, LoadError> {
+    let file = SerializedFileReader::new(input)?;
+    let schema = file.metadata().file_metadata().schema_descr_ptr();
+    let names = schema
+        .columns()
+        .iter()
+        .map(|column| column.path().string())
+        .collect();
+    Ok(unique_names(names, &mut Report::default()))
 }
 
 /// The rows of a group, if what it says of its columns can be true.

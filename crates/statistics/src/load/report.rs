@@ -26,6 +26,8 @@ pub enum RepairKind {
     CaseOnly,
     /// A row that says the same as one before it was counted once.
     Repeated,
+    /// Rows for one cell say different figures; the cell is carried as bounds that hold both.
+    Contradicting,
     /// A country or citizenship was read from another spelling.
     Label,
     /// `NA` stands in the column and was read as a label.
@@ -45,6 +47,7 @@ impl RepairKind {
             Self::Renamed => "renamed",
             Self::CaseOnly => "case-only",
             Self::Repeated => "repeated",
+            Self::Contradicting => "contradicting",
             Self::Label => "label",
             Self::MaybeMissing => "maybe-missing",
         }
