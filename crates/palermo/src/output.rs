@@ -17,6 +17,8 @@ pub const SHAPES: &[&str] = &[
     "palermo.index/1",
     "palermo.kinds/1",
     "palermo.link-check/1",
+    "palermo.link-encode/1",
+    "palermo.link-match/1",
     "palermo.record/1",
     "palermo.records/1",
     "palermo.reports-due/1",

@@ -1,6 +1,6 @@
 //! Setting the bits of a Bloom filter.
 
-use super::keys::{Salted, positions_a_block};
+use super::keys::{Salted, positions_a_half};
 
 /// A token and how many bits it sets.
 #[derive(Debug, Clone, Copy)]
@@ -31,16 +31,19 @@ pub(crate) fn spread(tokens: &[u128], insertions: usize, all: &mut Vec<Insertion
 /// Steinmetzer, Kroll and Schnell 2014).
 #[inline]
 pub(crate) fn positions(salted: &Salted, insertions: &[Insertion], width: u32, mut with: impl FnMut(usize)) {
-    let per_block = positions_a_block(width);
-    let mask = (1_u128 << width) - 1;
+    let per_half = positions_a_half(width);
+    let mask = (1_u64 << width) - 1;
     let mut inputs = [0_u128; 8];
     let mut counts = [0_usize; 8];
     let mut waiting = 0;
     let mut flush = |inputs: &[u128; 8], counts: &[usize; 8], waiting: usize| {
-        for (mut block, count) in salted.blocks(*inputs).into_iter().zip(counts).take(waiting) {
-            for _ in 0..*count {
-                with((block & mask) as usize);
-                block >>= width;
+        for (block, count) in salted.blocks(*inputs).into_iter().zip(counts).take(waiting) {
+            let first = (*count).min(per_half);
+            for (mut half, count) in [(block as u64, first), ((block >> 64) as u64, *count - first)] {
+                for _ in 0..count {
+                    with((half & mask) as usize);
+                    half >>= width;
+                }
             }
         }
     };
@@ -48,7 +51,7 @@ pub(crate) fn positions(salted: &Salted, insertions: &[Insertion], width: u32, m
         let mut left = insertion.count;
         let mut counter = 0_u128;
         while left > 0 {
-            let now = left.min(per_block);
+            let now = left.min(2 * per_half);
             // The counter stands in the highest bits: two tokens would have to agree in all others.
             inputs[waiting] = insertion.token ^ counter << 112;
             counts[waiting] = now;

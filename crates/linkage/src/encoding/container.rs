@@ -496,7 +496,7 @@ mod tests {
             pseudonym,
             buckets: vec![(number % 64) as u16, 3],
             bits: (0..8).map(|word| number.wrapping_mul(word + 1)).collect(),
-            salted: vec![true, false],
+            salts: vec![Some(1), None],
         }
     }
 

@@ -25,8 +25,9 @@ pub struct Encoded {
     pub buckets: Vec<u16>,
     /// For each salt, the row of bits; all rows stand one behind the other.
     pub bits: Vec<u64>,
-    /// Whether the record has the salt. The agency alone may know: it is not written into any file.
-    pub salted: Vec<bool>,
+    /// For each salt a number that tells its value from others, or nothing where the record has no such salt. The agency
+    /// alone may know: it is not written into any file.
+    pub salts: Vec<Option<u64>>,
 }
 
 /// A record that cannot be encoded.
@@ -163,7 +164,7 @@ impl Encoder {
             pseudonym,
             buckets: Vec::with_capacity(plan.salts.len()),
             bits: vec![0; plan.salts.len() * plan.words()],
-            salted: Vec::with_capacity(plan.salts.len()),
+            salts: Vec::with_capacity(plan.salts.len()),
         };
         for (salt, row) in encoded.bits.chunks_mut(plan.words()).enumerate() {
             let salted = self.salted(salt, hashed);
@@ -182,7 +183,11 @@ impl Encoder {
                 }
             };
             encoded.buckets.push(bucket % plan.buckets);
-            encoded.salted.push(!matches!(salted, Salt::Missing));
+            encoded.salts.push(match &salted {
+                Salt::Missing => None,
+                Salt::Empty => Some(0),
+                Salt::Of(function) => Some(function.tag),
+            });
         }
         encoded
     }

@@ -11,9 +11,6 @@ use zeroize::Zeroizing;
 
 use crate::secret::Secret;
 
-/// Bits of a block.
-const BLOCK_BITS: u32 = 128;
-
 /// The keys of one configuration.
 pub(crate) struct Keys {
     tokens: Zeroizing<[u8; 32]>,
@@ -71,6 +68,8 @@ pub(crate) struct Salted {
     cipher: Aes128,
     /// Sixteen bits that sort the salt into a bucket.
     pub(crate) bucket: u16,
+    /// Tells salts apart, for counting how many records share one.
+    pub(crate) tag: u64,
 }
 
 impl Salted {
@@ -81,6 +80,9 @@ impl Salted {
         Self {
             cipher: Aes128::new((&*key).into()),
             bucket: u16::from_le_bytes([bytes[16], bytes[17]]),
+            tag: bytes[24..32]
+                .iter()
+                .fold(0, |tag, byte| tag << 8 | u64::from(*byte)),
         }
     }
 
@@ -110,7 +112,7 @@ impl Salted {
     }
 }
 
-/// How many positions of `1 << width` one block gives.
-pub(crate) fn positions_a_block(width: u32) -> usize {
-    (BLOCK_BITS / width) as usize
+/// How many positions of `1 << width` each half of a block gives.
+pub(crate) fn positions_a_half(width: u32) -> usize {
+    (u64::BITS / width) as usize
 }

@@ -3,6 +3,7 @@
 mod bloom;
 pub mod container;
 mod encoder;
+mod exposure;
 mod harden;
 mod keys;
 mod plan;
@@ -10,4 +11,5 @@ mod tokens;
 mod two_step;
 
 pub use encoder::{CountProblem, Encoded, Encoder, Prepared, Pseudonym};
+pub use exposure::{Exposure, Exposures};
 pub use plan::{Form, Hardening, MOST_BUCKETS, MOST_SALTS, Part, Plan, PlanProblem, PlannedField, Scheme};

@@ -209,6 +209,25 @@ impl Plan {
         }
     }
 
+    /// A salt in the words of the configuration, such as `surname:start + postcode`.
+    pub fn describe_salt(&self, salt: usize) -> String {
+        let parts = self.salts.get(salt).map_or(&[][..], Vec::as_slice);
+        let words: Vec<String> = parts
+            .iter()
+            .map(|part| {
+                let form = match part.form {
+                    Form::Whole => "",
+                    Form::Start => ":start",
+                    Form::Sound => ":sound",
+                    Form::Year => ":year",
+                    Form::Day => ":day",
+                };
+                format!("{}{form}", self.fields[part.field].column)
+            })
+            .collect();
+        words.join(" + ")
+    }
+
     /// A hash of everything that two encodings must have in common to be compared. It holds nothing secret.
     pub fn fingerprint(&self) -> [u8; 32] {
         let mut text = format!(

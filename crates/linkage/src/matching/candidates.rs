@@ -110,7 +110,13 @@ pub(crate) struct Search {
     pub(crate) comparisons: f64,
     /// The most records of the left file that are compared; the others are left out.
     pub(crate) most_left: usize,
+    /// The least likeness of a candidate.
+    pub(crate) least: f64,
 }
+
+/// How far the likeness under one salt may lie under the mean of all that are shared and still count: twice what chance
+/// does to it.
+const SPREAD: f64 = 0.08;
 
 impl Search {
     /// The candidates among the records of two files, or of one file with itself (then each pair once), in the order
@@ -158,7 +164,8 @@ impl Search {
         for salt in 0..self.head.salts {
             let (left, right) = (&one.filters[salt], &other.filters[salt]);
             let nearness = if self.head.is_salted {
-                self.scale.salted_limit(&self.head, self.comparisons)
+                self.scale
+                    .salted_limit(&self.head, self.comparisons, self.least - SPREAD)
             } else {
                 self.scale.sampled_limit(left, right, other.len())
             };
@@ -180,12 +187,13 @@ impl Search {
                 }
             }
         }
-        found.extend(pairs.into_iter().map(|((left, right), (sum, shared))| Candidate {
+        let candidates = pairs.into_iter().map(|((left, right), (sum, shared))| Candidate {
             left: one.first + left,
             right: other.first + right,
             likeness: sum / f32::from(shared),
             shared,
-        }));
+        });
+        found.extend(candidates.filter(|candidate| f64::from(candidate.likeness) >= self.least));
     }
 
     /// The near pairs of one salt, in an order that depends on nothing but the rows.

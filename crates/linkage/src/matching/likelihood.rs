@@ -94,11 +94,8 @@ impl Probabilities {
         for _ in 0..ROUNDS {
             let alone = |count: usize| (count as f64 - matches).max(1.0);
             let pairs = alone(records.0) * alone(records.1);
-            for ((bin, rate), seen) in bins.iter_mut().zip(&rates).zip(&seen) {
-                // One pair more than was seen keeps an empty bin from being certain of anything.
-                *bin = (1.0 - rate * pairs / (seen + 0.5)).clamp(0.0, 1.0);
-            }
-            never_falling(&mut bins, &seen);
+            let false_ones: Vec<f64> = rates.iter().map(|rate| rate * pairs).collect();
+            never_rising_share(&false_ones, &seen, &mut bins);
             let now: f64 = bins.iter().zip(&seen).map(|(bin, seen)| bin * seen).sum();
             if (now - matches).abs() < 1e-6 {
                 break;
@@ -158,6 +155,27 @@ fn histogram(likenesses: &[f64], floor: f64) -> Vec<f64> {
     seen
 }
 
+/// One less the share of false pairs among those seen, where the share never rises with likeness: bins that are out of
+/// order are taken together, those where nothing was seen too.
+fn never_rising_share(false_ones: &[f64], seen: &[f64], shares: &mut [f64]) {
+    let share = |run: &(f64, f64, usize)| run.0 / run.1.max(1e-9);
+    let mut runs: Vec<(f64, f64, usize)> = Vec::with_capacity(seen.len());
+    for (false_ones, seen) in false_ones.iter().zip(seen) {
+        let mut run = (*false_ones, *seen, 1);
+        while let Some(before) = runs.last().copied().filter(|before| share(before) < share(&run)) {
+            runs.pop();
+            run = (before.0 + run.0, before.1 + run.1, before.2 + run.2);
+        }
+        runs.push(run);
+    }
+    let mut shares = shares.iter_mut();
+    for run in runs {
+        for place in shares.by_ref().take(run.2) {
+            *place = (1.0 - share(&run)).clamp(0.0, 1.0);
+        }
+    }
+}
+
 /// Makes values rise where they fall, by the weighted mean of neighbours that are out of order.
 fn never_falling(values: &mut [f64], weights: &[f64]) {
     let mut runs: Vec<(f64, f64, usize)> = Vec::with_capacity(values.len());
@@ -192,6 +210,15 @@ mod tests {
         never_falling(&mut values, &[1.0; 5]);
         assert!(values.windows(2).all(|pair| pair[0] <= pair[1]));
         assert!((values[1] - 0.4).abs() < 1e-6 && (values[4] - 0.85).abs() < 1e-6);
+    }
+
+    #[test]
+    fn bins_where_nothing_was_seen_count_as_well() {
+        let mut shares = [0.0; 4];
+        never_rising_share(&[1.0, 1.0, 1.0, 0.1], &[2.0, 0.0, 2.0, 10.0], &mut shares);
+        assert!((shares[3] - 0.99).abs() < 1e-9);
+        assert!((shares[0] - 0.0).abs() < 1e-9 || (shares[0] - 1.0 / 3.0).abs() < 1e-9);
+        assert!((shares[2] - 0.5).abs() < 1e-9 || (shares[2] - 1.0 / 3.0).abs() < 1e-9);
     }
 
     #[test]

@@ -29,6 +29,11 @@ const DECOY_RECORDS: usize = 20_000;
 /// Records of a window where nothing else is asked: 75 megabytes of default encodings.
 pub const WINDOW: usize = 1 << 18;
 
+/// The least probability of a pair that is kept as possible.
+pub const POSSIBLE: f64 = 0.01;
+/// Pairs of different persons that are kept for each record, on average.
+const UNLIKE_A_RECORD: f64 = 4.0;
+
 /// How a file is opened, as often as it is needed.
 pub type Open<'a> = dyn Fn() -> io::Result<Box<dyn Read + 'a>> + Sync + 'a;
 
@@ -127,6 +132,9 @@ pub struct Matching {
     pub pseudonyms: Vec<Vec<Pseudonym>>,
     /// Links, by agencies, then by falling probability.
     pub links: Vec<Link>,
+    /// Links, and pairs under the threshold that are not out of the question ([`POSSIBLE`]), in the same order: what
+    /// draws of an uncertain linkage are made from.
+    pub possible: Vec<Link>,
     /// What was found between each two files.
     pub reports: Vec<PairReport>,
     /// Whether a record had at most one partner in each other file.
@@ -158,6 +166,7 @@ pub fn link(agencies: &[Agency<'_>], wish: &Wish) -> Result<Matching, MatchingPr
     let mut matching = Matching {
         pseudonyms,
         links: Vec::new(),
+        possible: Vec::new(),
         reports: Vec::new(),
         one_to_one,
     };
@@ -243,6 +252,7 @@ impl Task<'_, '_> {
             window: self.wish.window.max(1),
             comparisons,
             most_left,
+            least: 0.0,
         }
     }
 
@@ -275,7 +285,20 @@ impl Task<'_, '_> {
         matching: &mut Matching,
     ) -> Result<(), MatchingProblem> {
         let records = (matching.pseudonyms[left].len(), matching.pseudonyms[right].len());
-        let search = self.search(records.0, records.1, usize::MAX);
+        let mut search = self.search(records.0, records.1, usize::MAX);
+        let pooled = self.one_to_one.then(|| {
+            let mut pooled = decoys[left].0.clone();
+            pooled.extend(&decoys[right].0);
+            pooled.sort_unstable_by(|one, other| other.total_cmp(one));
+            (pooled, decoys[left].1 + decoys[right].1)
+        });
+        if let Some((pooled, pairs)) = &pooled {
+            // Among many records even different persons are often alike; more than a few of them for each record
+            // only cost memory.
+            let kept = UNLIKE_A_RECORD * records.0.max(records.1) as f64;
+            let rank = kept * pairs / (records.0 as f64 * records.1 as f64).max(1.0);
+            search.least = pooled.get(rank as usize).copied().unwrap_or(0.0);
+        }
         let mut candidates = search.run(&self.agencies[left], &self.agencies[right])?;
         let found = candidates.len();
         let lowest = |lowest: f64, candidate: &Candidate| lowest.min(f64::from(candidate.likeness));
@@ -287,13 +310,12 @@ impl Task<'_, '_> {
             .iter()
             .map(|candidate| f64::from(candidate.likeness))
             .collect();
-        let probabilities = if self.one_to_one {
-            let mut pooled = decoys[left].0.clone();
-            pooled.extend(&decoys[right].0);
-            let decoys = Decoys::new(pooled, decoys[left].1 + decoys[right].1, floor);
-            Probabilities::of_assigned(&likenesses, &decoys, records, floor)
-        } else {
-            Probabilities::of_all(&likenesses, floor)
+        let probabilities = match pooled {
+            Some((pooled, pairs)) => {
+                let decoys = Decoys::new(pooled, pairs, floor);
+                Probabilities::of_assigned(&likenesses, &decoys, records, floor)
+            }
+            None => Probabilities::of_all(&likenesses, floor),
         };
         let pairs = records.0 as f64 * records.1 as f64;
         let prior = (probabilities.matches.max(0.5) / pairs.max(1.0)).clamp(1e-15, 0.5);
@@ -336,9 +358,10 @@ impl Task<'_, '_> {
             precision: if kept > 0 { right_ones / kept as f64 } else { 1.0 },
             missed: (probabilities.matches - right_ones).max(0.0) + unshared,
         });
-        matching
-            .links
-            .extend(links.into_iter().take(kept).map(|(link, _)| link));
+        let possible = links.partition_point(|(link, _)| link.probability >= POSSIBLE.min(least));
+        let links = links.into_iter().map(|(link, _)| link);
+        matching.links.extend(links.clone().take(kept));
+        matching.possible.extend(links.take(possible));
         Ok(())
     }
 }

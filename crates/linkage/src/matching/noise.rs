@@ -57,8 +57,8 @@ impl Scale {
         (1.0 - f64::from(distance) / self.unlike).clamp(0.0, 1.0)
     }
 
-    /// Which pairs of salted encodings are kept, if so many are compared in all.
-    pub(crate) fn salted_limit(&self, head: &Head, comparisons: f64) -> Nearness {
+    /// Which pairs of salted encodings are kept, if so many are compared in all and less than this likeness is of no use.
+    pub(crate) fn salted_limit(&self, head: &Head, comparisons: f64, least: f64) -> Nearness {
         let (parts, differing) = match self.unit {
             Unit::Bits => (head.bits as u32, 0.5),
             Unit::Bytes => (head.bits as u32 / 8, 255.0 / 256.0),
@@ -66,9 +66,10 @@ impl Scale {
         let limit = chance_limit(parts, differing, BY_CHANCE / comparisons.max(1.0));
         if self.is_dice {
             // Salted filters that are not masked: unlike ones have the Dice coefficient of their fill, a half at most.
-            return Nearness::Dice(1.0 - f64::from(limit) / f64::from(parts));
+            return Nearness::Dice((1.0 - f64::from(limit) / f64::from(parts)).max(least));
         }
-        Nearness::Distance(limit)
+        let of_use = ((1.0 - least) * self.unlike).max(0.0) as u32;
+        Nearness::Distance(limit.min(of_use))
     }
 
     /// Which pairs of unsalted encodings are kept: about three candidates a record.

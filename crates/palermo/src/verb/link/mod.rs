@@ -1,6 +1,8 @@
 //! `palermo link`: records of one person found in several files. No store is opened.
 
 pub mod clear;
+pub mod encode;
+pub mod r#match;
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -32,7 +34,12 @@ pub struct LinkArguments {
 
 /// Other commands on files and links.
 #[derive(Debug, clap::Subcommand)]
-pub enum LinkVerb {}
+pub enum LinkVerb {
+    /// Make records into encodings that tell no names, on the agency's own machine
+    Encode(encode::EncodeArguments),
+    /// Link the encodings of agencies, without the secret
+    Match(r#match::MatchArguments),
+}
 
 /// Runs `palermo link`.
 ///
@@ -41,7 +48,8 @@ pub enum LinkVerb {}
 pub fn run(desk: &Desk<'_>, wish: &LinkArguments) -> Result<Exit, Failure> {
     match &wish.verb {
         None => clear::run(desk, &wish.clear),
-        Some(verb) => match *verb {},
+        Some(LinkVerb::Encode(wish)) => encode::run(desk, wish),
+        Some(LinkVerb::Match(wish)) => r#match::run(desk, wish),
     }
 }
 
@@ -90,4 +98,14 @@ pub(super) fn read_table(
         })
         .collect::<Result<Vec<_>, Failure>>()?;
     Table::read(configuration, nicknames, inputs).map_err(|problem| Failure::Rejected(problem.to_string()))
+}
+
+/// Bytes as hexadecimal digits.
+fn hexadecimal(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a string does not fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
