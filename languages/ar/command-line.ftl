@@ -52,8 +52,11 @@ command-stopping = جارٍ التوقف: تُستكمل أولا الطلبات
 command-invitation = رابط ليضبط { $name } كلمة المرور. يعمل مرة واحدة حتى { $expires }. سلِّمه بطريقة آمنة: من يملكه يستطيع استعماله.
 command-account-disabled = معطَّل
 command-account-invited = مدعو، بلا كلمة مرور بعد
-command-account-second-factor = كلمة مرور وعامل ثان
-command-account-password-only = كلمة مرور فقط
+command-account-password = كلمة مرور
+command-account-authenticator = تطبيق مصادقة
+command-account-passkeys = مفاتيح المرور: { $count }
+command-account-linked = مرتبط بمزوّد الهوية
+command-account-lacks = ينقصه العامل الثاني الذي يتطلبه الدور
 
 ## Labels of answers
 

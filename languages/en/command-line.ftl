@@ -52,8 +52,11 @@ command-stopping = Stopping: requests that are being answered are finished first
 command-invitation = A link for { $name } to set the password. It works once, until { $expires }. Hand it over by a safe way: whoever has it can use it.
 command-account-disabled = disabled
 command-account-invited = invited, no password yet
-command-account-second-factor = password and second factor
-command-account-password-only = password only
+command-account-password = password
+command-account-authenticator = authenticator
+command-account-passkeys = passkeys: { $count }
+command-account-linked = linked to the identity provider
+command-account-lacks = lacks the second factor that the role needs
 
 ## Labels of answers
 

@@ -52,8 +52,11 @@ command-stopping = Deteniendo: primero se terminan las solicitudes en curso.
 command-invitation = Enlace para que { $name } fije la contraseña. Sirve una vez, hasta { $expires }. Entréguelo por una vía segura: cualquiera que lo tenga puede usarlo.
 command-account-disabled = desactivada
 command-account-invited = invitada, aún sin contraseña
-command-account-second-factor = contraseña y segundo factor
-command-account-password-only = solo contraseña
+command-account-password = contraseña
+command-account-authenticator = aplicación de autenticación
+command-account-passkeys = claves de acceso: { $count }
+command-account-linked = vinculada al proveedor de identidad
+command-account-lacks = sin el segundo factor que exige la función
 
 ## Labels of answers
 

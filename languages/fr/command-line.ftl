@@ -52,8 +52,11 @@ command-stopping = Arrêt : les requêtes en cours sont d’abord terminées.
 command-invitation = Lien permettant à { $name } de choisir le mot de passe. Il sert une fois, jusqu’au { $expires }. Transmettez-le par une voie sûre : quiconque le détient peut l’utiliser.
 command-account-disabled = désactivé
 command-account-invited = invité, sans mot de passe
-command-account-second-factor = mot de passe et second facteur
-command-account-password-only = mot de passe seul
+command-account-password = mot de passe
+command-account-authenticator = application d’authentification
+command-account-passkeys = clés d’accès : { $count }
+command-account-linked = lié au fournisseur d’identité
+command-account-lacks = sans le second facteur que le rôle demande
 
 ## Labels of answers
 

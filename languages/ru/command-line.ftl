@@ -52,8 +52,11 @@ command-stopping = Остановка: сначала завершаются з�
 command-invitation = Ссылка, по которой { $name } задаёт пароль. Действует один раз, до { $expires }. Передайте её надёжным способом: ею может воспользоваться любой, у кого она есть.
 command-account-disabled = отключена
 command-account-invited = приглашён, пароля ещё нет
-command-account-second-factor = пароль и второй фактор
-command-account-password-only = только пароль
+command-account-password = пароль
+command-account-authenticator = приложение для аутентификации
+command-account-passkeys = ключи доступа: { $count }
+command-account-linked = связана с поставщиком входа
+command-account-lacks = нет второго фактора, которого требует роль
 
 ## Labels of answers
 

@@ -52,8 +52,11 @@ command-stopping = 正在停止：先完成正在处理的请求。
 command-invitation = 供 { $name } 设置密码的链接。只能使用一次，有效期至 { $expires }。请以安全方式转交：任何持有者都能使用。
 command-account-disabled = 已停用
 command-account-invited = 已邀请，尚无密码
-command-account-second-factor = 密码和第二因素
-command-account-password-only = 仅密码
+command-account-password = 密码
+command-account-authenticator = 身份验证器
+command-account-passkeys = 通行密钥：{ $count }
+command-account-linked = 已与身份提供方关联
+command-account-lacks = 缺少角色要求的第二因素
 
 ## Labels of answers
 

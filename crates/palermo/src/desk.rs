@@ -104,6 +104,30 @@ impl<'a> Desk<'a> {
             })
     }
 
+    /// Opens the store for a command that writes accounts and nothing else. Where a server has the folder, it is
+    /// opened beside it: signing in looks into the store each time, so what is changed counts at once.
+    ///
+    /// # Errors
+    /// What is wrong with the packs or the store.
+    pub fn open_for_accounts(&self) -> Result<Palermo, Failure> {
+        let mut settings = self.usecase_settings()?;
+        match self.open(&settings) {
+            Err(OpenFailure::Store(first @ StoreProblem::FolderInUse { .. })) => {
+                settings.accounts_only = true;
+                match self.open(&settings) {
+                    // The process that has the folder is of another version, or only just makes it.
+                    Err(OpenFailure::Store(
+                        StoreProblem::OlderSchema { .. }
+                        | StoreProblem::CannotOpen { .. }
+                        | StoreProblem::HalfCopied,
+                    )) => Err(Failure::Held(first)),
+                    outcome => Ok(outcome?),
+                }
+            }
+            outcome => Ok(outcome?),
+        }
+    }
+
     /// Opens the store for a command that reads. Where a server has the folder, or nobody may write there, it is
     /// opened for reading only.
     ///
@@ -162,6 +186,7 @@ impl<'a> Desk<'a> {
         settings.attachments.clone_from(&self.settings.attachments);
         settings.account_key.clone_from(&self.settings.account_key);
         settings.connections = self.settings.connections;
+        settings.second_factor_from = self.settings.second_factor_from;
         Ok(settings)
     }
 }

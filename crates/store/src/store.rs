@@ -26,6 +26,10 @@ pub struct Options {
     /// Whether anything may be written. A store opened for reading is not migrated and takes no lock, so that
     /// tools can look at a folder that a server works on.
     pub read_only: bool,
+    /// Whether only accounts are written, and no records, beside the process that has the folder. Such a store
+    /// takes no lock of the folder, makes nothing and migrates nothing. The lock keeps two programs from the search
+    /// index and from each other's migrations; the database itself has writers wait for each other.
+    pub accounts_only: bool,
     /// How many reads go on at once (SQLite), or how many connections are kept (PostgreSQL).
     pub connections: usize,
     /// How long PostgreSQL may work on one statement.
@@ -43,6 +47,7 @@ impl Options {
             schema,
             organisation: DEFAULT_ORGANISATION.to_owned(),
             read_only: false,
+            accounts_only: false,
             connections: 8,
             statement_timeout: Duration::from_secs(30),
             attachments: None,
@@ -56,6 +61,13 @@ impl Options {
         self.read_only = true;
         self
     }
+
+    /// The same options for writing accounts beside the process that has the folder.
+    #[must_use]
+    pub fn for_accounts(mut self) -> Self {
+        self.accounts_only = true;
+        self
+    }
 }
 
 /// A store of records, revisions, audit chains, jobs, attachments and accounts.
@@ -65,6 +77,8 @@ pub struct Store {
     pub(crate) engine: Engine,
     pub(crate) schema: Arc<Schema>,
     pub(crate) organisation: String,
+    /// Whether records are left to the process that has the folder.
+    pub(crate) accounts_only: bool,
     /// The name of this opening of the store, by which leases are held.
     pub(crate) node: String,
     pub(crate) content: Option<Box<dyn ContentStore>>,
@@ -90,7 +104,7 @@ impl Store {
     /// cannot be reached.
     pub fn open(location: &Location, options: Options) -> Result<Self, StoreProblem> {
         let store = Self::connect(location, options.clone())?;
-        if options.read_only {
+        if options.read_only || options.accounts_only {
             schema::check(&store.engine)?;
         } else {
             schema::migrate(&store.engine, &store.node, schema::newest())?;
@@ -103,7 +117,7 @@ impl Store {
     pub(crate) fn connect(location: &Location, options: Options) -> Result<Self, StoreProblem> {
         let (engine, lock, folder) = match location {
             Location::Folder(folder) => {
-                let lock = if options.read_only {
+                let lock = if options.read_only || options.accounts_only {
                     None
                 } else {
                     Some(take_folder(folder)?)
@@ -111,6 +125,8 @@ impl Store {
                 let file = folder.join(DATABASE_FILE);
                 let engine = if options.read_only {
                     SqliteEngine::open_read_only(&file, options.connections)?
+                } else if options.accounts_only {
+                    SqliteEngine::open_beside(&file, options.connections)?
                 } else {
                     SqliteEngine::open(&file, options.connections)?
                 };
@@ -130,6 +146,7 @@ impl Store {
             engine,
             schema: options.schema,
             organisation: options.organisation,
+            accounts_only: options.accounts_only,
             node: uuid::Uuid::now_v7().to_string(),
             content: options
                 .attachments

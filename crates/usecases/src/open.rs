@@ -11,6 +11,7 @@ use search::index::Index;
 use store::{AttachmentPlace, Author, Commit, CommitProblem, Location, Options, State, Store, StoreProblem};
 use vocabulary::CodeLists;
 
+use crate::Role;
 use crate::people::AccountKey;
 
 /// The folder of the index in a data folder.
@@ -36,6 +37,8 @@ pub struct Settings {
     pub start_empty: bool,
     /// Whether nothing is written, so that a folder can be read that a server works on.
     pub read_only: bool,
+    /// Whether only accounts are written, beside the process that has the folder.
+    pub accounts_only: bool,
     /// Where the index lies; beside a store in a folder, and in memory otherwise, where nothing is said.
     pub index: Option<IndexPlace>,
     /// Where attachments lie; beside a store in a folder where nothing is said.
@@ -43,6 +46,8 @@ pub struct Settings {
     /// The file with the key that seals the secrets of one-time codes; beside a store in a folder where nothing
     /// is said.
     pub account_key: Option<PathBuf>,
+    /// The least role that must have a second factor beside its password; none where nobody must.
+    pub second_factor_from: Option<Role>,
     /// How many reads of the store go on at once.
     pub connections: usize,
 }
@@ -55,9 +60,11 @@ impl Settings {
             packs: Vec::new(),
             start_empty: false,
             read_only: false,
+            accounts_only: false,
             index: None,
             attachments: None,
             account_key: None,
+            second_factor_from: None,
             connections: 8,
         }
     }
@@ -79,6 +86,7 @@ impl Settings {
     pub(crate) fn options(&self, schema: Arc<Schema>) -> Options {
         let mut options = Options::new(schema);
         options.read_only = self.read_only;
+        options.accounts_only = self.accounts_only;
         options.connections = self.connections;
         options.attachments.clone_from(&self.attachments);
         options
@@ -95,7 +103,7 @@ impl Settings {
     /// Whoever opens a folder for reading leaves its index alone, which belongs to the process that writes there.
     fn index_place(&self) -> IndexPlace {
         match (&self.index, &self.location) {
-            _ if self.read_only => IndexPlace::Memory,
+            _ if self.read_only || self.accounts_only => IndexPlace::Memory,
             (Some(place), _) => place.clone(),
             (None, Location::Folder(folder)) => IndexPlace::Folder(folder.join(INDEX_FOLDER)),
             (None, Location::Postgres(_)) => IndexPlace::Memory,
@@ -115,6 +123,8 @@ pub struct Palermo {
     pub(crate) following: Mutex<()>,
     /// The key that seals the secrets of one-time codes.
     pub(crate) account_key: AccountKey,
+    /// The least role that must have a second factor.
+    pub(crate) second_factor_from: Option<Role>,
     loaded: usize,
 }
 
@@ -155,9 +165,10 @@ impl Palermo {
             index: Mutex::new(None),
             following: Mutex::new(()),
             account_key: settings.account_key(),
+            second_factor_from: settings.second_factor_from,
             loaded: 0,
         };
-        let wants_bundle = !settings.start_empty && !settings.read_only;
+        let wants_bundle = !settings.start_empty && !settings.read_only && !settings.accounts_only;
         if wants_bundle && palermo.store.last_sequence()? == 0 {
             palermo.loaded = palermo.load_bundle()?;
         }

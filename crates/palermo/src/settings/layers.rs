@@ -56,6 +56,7 @@ fn defaults() -> Layer {
         ("language", "en"),
         ("connections", "8"),
         ("listen", "127.0.0.1:8080"),
+        ("provider_creates_accounts", "false"),
         ("proxies", "0"),
         ("log", "info"),
         ("log_format", "text"),

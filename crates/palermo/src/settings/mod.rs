@@ -6,6 +6,7 @@
 
 mod address;
 mod layers;
+mod provider;
 
 use std::path::PathBuf;
 
@@ -13,7 +14,7 @@ use figment::Figment;
 use figment::value::magic::RelativePathBuf;
 use serde::Deserialize;
 use store::{AttachmentPlace, Location, S3Settings};
-use usecases::IndexPlace;
+use usecases::{IndexPlace, Role};
 use vocabulary::Language;
 
 use crate::arguments::Global;
@@ -21,6 +22,7 @@ use crate::exit::Failure;
 
 pub use address::{has_password, read_file as read_address_file, without_password};
 use layers::Rank;
+pub use provider::ProviderTold;
 
 /// The file that is read in the working folder.
 pub const PROJECT_FILE: &str = "palermo.toml";
@@ -88,6 +90,29 @@ pub const KEYS: &[Key] = &[
         "account_key",
         "the file with the key that seals the secrets of one-time codes; beside the store",
     ),
+    key(
+        "second_factor_from",
+        "the least role that must have a second factor beside its password: contributor, reviewer, editor or \
+         administrator; whoever has none may no more than the roles below",
+    ),
+    key(
+        "provider_issuer",
+        "the address of an OpenID Connect provider that people may sign in with, as it writes it itself; nothing is \
+         asked of any provider where none is named",
+    ),
+    key("provider_client_id", "what that provider calls this program"),
+    key(
+        "provider_client_secret_file",
+        "a file whose first line is the secret that the provider gave this program",
+    ),
+    key(
+        "provider_name",
+        "what follows \"Sign in with\" on the button; the host of the provider where nothing is said",
+    ),
+    key(
+        "provider_creates_accounts",
+        "whether somebody with a verified address whom no account belongs to is given one as a reader: true or false",
+    ),
     key("listen", "where the server listens"),
     key("origin", "scheme and host under which people reach the server"),
     key("proxies", "how many proxies of one's own stand before the server"),
@@ -135,6 +160,12 @@ struct Told {
     s3_key: Option<String>,
     s3_secret: Option<String>,
     account_key: Option<RelativePathBuf>,
+    second_factor_from: Option<String>,
+    provider_issuer: Option<String>,
+    provider_client_id: Option<String>,
+    provider_client_secret_file: Option<RelativePathBuf>,
+    provider_name: Option<String>,
+    provider_creates_accounts: bool,
     listen: String,
     origin: Option<String>,
     proxies: usize,
@@ -162,6 +193,8 @@ pub struct Settings {
     pub attachments: Option<AttachmentPlace>,
     /// The file with the key that seals the secrets of one-time codes, where something is said.
     pub account_key: Option<PathBuf>,
+    /// The least role that must have a second factor, where something is said.
+    pub second_factor_from: Option<Role>,
     /// What the server is told.
     pub server: ServerSettings,
     figment: Figment,
@@ -170,6 +203,8 @@ pub struct Settings {
 /// What the server is told.
 #[derive(Debug, Clone)]
 pub struct ServerSettings {
+    /// The identity provider that people may sign in with, where one is named.
+    pub provider: Option<ProviderTold>,
     /// Where it listens.
     pub listen: String,
     /// Scheme and host under which people reach it.
@@ -234,7 +269,9 @@ impl Settings {
                 .map(|folder| IndexPlace::Folder(folder.relative())),
             attachments: attachments(&told)?,
             account_key: told.account_key.as_ref().map(RelativePathBuf::relative),
+            second_factor_from: told.second_factor_from.as_deref().map(role_from).transpose()?,
             server: ServerSettings {
+                provider: provider::told(&told)?,
                 listen: told.listen,
                 origin: told.origin,
                 proxies: told.proxies,
@@ -259,6 +296,17 @@ impl Settings {
             })
             .collect()
     }
+}
+
+/// A role from which on something is asked; a reader has nothing that could be lowered.
+fn role_from(code: &str) -> Result<Role, Failure> {
+    Role::from_code(code)
+        .filter(|role| *role > Role::Reader)
+        .ok_or_else(|| {
+            Failure::Usage(format!(
+                "the setting second_factor_from is {code:?}; write contributor, reviewer, editor or administrator"
+            ))
+        })
 }
 
 fn not_understood(problem: &figment::Error) -> Failure {

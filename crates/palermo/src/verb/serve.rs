@@ -11,7 +11,7 @@ use usecases::Palermo;
 
 use crate::desk::Desk;
 use crate::exit::{Exit, Failure};
-use crate::settings::ServerSettings;
+use crate::settings::{ProviderTold, ServerSettings};
 
 /// What `palermo serve` takes.
 #[derive(Debug, Args)]
@@ -101,6 +101,11 @@ fn server_settings(told: &ServerSettings) -> Result<Settings, Failure> {
         name: told.name.clone(),
         proxies: told.proxies,
         contact: told.contact.clone(),
+        provider: told
+            .provider
+            .as_ref()
+            .map(ProviderTold::with_secret)
+            .transpose()?,
         ..Settings::default()
     };
     if let Some(exit_page) = &told.exit_page {

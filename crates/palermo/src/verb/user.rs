@@ -1,14 +1,17 @@
 //! `palermo user`.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
 use jiff::Timestamp;
+use locale::Argument;
 use serde_json::{Value, json};
 use usecases::people::{AccountLine, Invitation, NewAccount, Password};
 use usecases::{Palermo, Role};
+use uuid::Uuid;
 
 use crate::desk::{Desk, OPERATOR};
 use crate::exit::{Exit, Failure};
@@ -42,6 +45,11 @@ pub enum UserVerb {
         after_help = "  palermo user password amina --password-file password.txt\n  pass palermo/amina | palermo user password amina --password-file -"
     )]
     Password(PasswordArguments),
+    /// Take second factors, or the link to the identity provider, from an account whose owner lost them
+    #[command(
+        after_help = "  palermo user clear amina --passkeys --reason \"lost the key\"\n  palermo user clear amina --authenticator --passkeys --provider"
+    )]
+    Clear(ClearArguments),
 }
 
 /// What `palermo user add` takes.
@@ -93,6 +101,25 @@ pub struct NameArguments {
     login_name: String,
 }
 
+/// What `palermo user clear` takes.
+#[derive(Debug, Args)]
+pub struct ClearArguments {
+    /// The name the person signs in with
+    login_name: String,
+    /// Take the authenticator, which makes one-time codes
+    #[arg(long)]
+    authenticator: bool,
+    /// Take every passkey
+    #[arg(long)]
+    passkeys: bool,
+    /// Unlink the account from the identity provider
+    #[arg(long)]
+    provider: bool,
+    /// Why, for the audit chain
+    #[arg(long, default_value = "")]
+    reason: String,
+}
+
 /// What `palermo user password` takes.
 #[derive(Debug, Args)]
 pub struct PasswordArguments {
@@ -138,31 +165,33 @@ pub fn run(desk: &Desk<'_>, verb: &UserVerb) -> Result<Exit, Failure> {
     let now = Timestamp::now();
     match verb {
         UserVerb::List => list(desk, &desk.open_for_reading()?)?,
-        UserVerb::Add(wish) => add(desk, &desk.open_for_writing()?, wish, now)?,
+        UserVerb::Add(wish) => add(desk, &desk.open_for_accounts()?, wish, now)?,
         UserVerb::Role(wish) => {
-            let palermo = desk.open_for_writing()?;
+            let palermo = desk.open_for_accounts()?;
             let account = palermo.account_called(&OPERATOR, &wish.login_name)?;
             let changed = palermo.set_role(&OPERATOR, account.id, wish.role.role(), &wish.reason, now)?;
-            print_account(desk, &changed)?;
+            print_account(desk, &palermo, &changed)?;
         }
         UserVerb::Disable(wish) => {
-            let palermo = desk.open_for_writing()?;
+            let palermo = desk.open_for_accounts()?;
             let account = palermo.account_called(&OPERATOR, &wish.login_name)?;
             print_account(
                 desk,
+                &palermo,
                 &palermo.disable_account(&OPERATOR, account.id, &wish.reason, now)?,
             )?;
         }
         UserVerb::Enable(wish) => {
-            let palermo = desk.open_for_writing()?;
+            let palermo = desk.open_for_accounts()?;
             let account = palermo.account_called(&OPERATOR, &wish.login_name)?;
             print_account(
                 desk,
+                &palermo,
                 &palermo.enable_account(&OPERATOR, account.id, &wish.reason, now)?,
             )?;
         }
         UserVerb::InviteLink(wish) => {
-            let palermo = desk.open_for_writing()?;
+            let palermo = desk.open_for_accounts()?;
             let account = palermo.account_called(&OPERATOR, &wish.login_name)?;
             let invitation = if account.has_password {
                 palermo.reset_password(&OPERATOR, account.id, now)?
@@ -173,11 +202,16 @@ pub fn run(desk: &Desk<'_>, verb: &UserVerb) -> Result<Exit, Failure> {
         }
         UserVerb::Password(wish) => {
             let password = read_password(&wish.password_file)?;
-            let palermo = desk.open_for_writing()?;
+            let palermo = desk.open_for_accounts()?;
             let account = palermo.account_called(&OPERATOR, &wish.login_name)?;
             palermo.set_password(&OPERATOR, account.id, &password, now)?;
-            print_account(desk, &palermo.account_called(&OPERATOR, &wish.login_name)?)?;
+            print_account(
+                desk,
+                &palermo,
+                &palermo.account_called(&OPERATOR, &wish.login_name)?,
+            )?;
         }
+        UserVerb::Clear(wish) => clear(desk, &desk.open_for_accounts()?, wish, now)?,
     }
     Ok(Exit::Ok)
 }
@@ -195,7 +229,30 @@ fn add(desk: &Desk<'_>, palermo: &Palermo, wish: &AddArguments, now: Timestamp) 
     };
     let password = read_password(file)?;
     let line = palermo.add_account_with_password(&OPERATOR, &new, &password, now)?;
-    print_account(desk, &line)
+    print_account(desk, palermo, &line)
+}
+
+fn clear(desk: &Desk<'_>, palermo: &Palermo, wish: &ClearArguments, now: Timestamp) -> Result<(), Failure> {
+    if !(wish.authenticator || wish.passkeys || wish.provider) {
+        return Err(Failure::Usage(
+            "say what to take: --authenticator, --passkeys or --provider, or several of them".into(),
+        ));
+    }
+    let account = palermo.account_called(&OPERATOR, &wish.login_name)?.id;
+    if wish.authenticator {
+        palermo.drop_totp_of(&OPERATOR, account, &wish.reason, now)?;
+    }
+    if wish.passkeys {
+        palermo.drop_passkeys_of(&OPERATOR, account, &wish.reason, now)?;
+    }
+    if wish.provider {
+        palermo.unlink_provider_of(&OPERATOR, account, &wish.reason, now)?;
+    }
+    print_account(
+        desk,
+        palermo,
+        &palermo.account_called(&OPERATOR, &wish.login_name)?,
+    )
 }
 
 /// The first line of a file, or of standard input: a password given as an argument could be seen by others.
@@ -238,10 +295,11 @@ fn list(desk: &Desk<'_>, palermo: &Palermo) -> Result<(), Failure> {
             break;
         }
     }
+    let linked = palermo.linked_accounts(&OPERATOR)?;
     let messages = desk.messages();
     desk.answer(
         "palermo.users/1",
-        || json!({ "accounts": accounts.iter().map(account_json).collect::<Vec<_>>() }),
+        || json!({ "accounts": accounts.iter().map(|account| account_json(account, &linked)).collect::<Vec<_>>() }),
         || {
             let mut rows = vec![vec![
                 messages.text("command-login-name"),
@@ -249,31 +307,59 @@ fn list(desk: &Desk<'_>, palermo: &Palermo) -> Result<(), Failure> {
                 messages.text("command-role"),
                 messages.text("command-standing"),
             ]];
-            rows.extend(accounts.iter().map(|account| row(desk, account)));
+            rows.extend(accounts.iter().map(|account| row(desk, account, &linked)));
             rows
         },
     )
 }
 
-fn row(desk: &Desk<'_>, account: &AccountLine) -> Vec<String> {
+/// How many providers know each account that any knows.
+type Linked = BTreeMap<Uuid, u64>;
+
+fn row(desk: &Desk<'_>, account: &AccountLine, linked: &Linked) -> Vec<String> {
     let messages = desk.messages();
-    let standing = if account.is_disabled {
-        messages.text("command-account-disabled")
-    } else if !account.has_password {
-        messages.text("command-account-invited")
-    } else if account.has_second_factor {
-        messages.text("command-account-second-factor")
-    } else {
-        messages.text("command-account-password-only")
-    };
     let role = account.role.map_or_else(
         || "?".to_owned(),
         |role| messages.text(&format!("role-{}", role.code())),
     );
-    vec![account.login_name.clone(), account.name.clone(), role, standing]
+    vec![
+        account.login_name.clone(),
+        account.name.clone(),
+        role,
+        standing(desk, account, linked),
+    ]
 }
 
-fn account_json(account: &AccountLine) -> Value {
+/// Whether somebody can sign in with an account, and with what.
+fn standing(desk: &Desk<'_>, account: &AccountLine, linked: &Linked) -> String {
+    let messages = desk.messages();
+    if account.is_disabled {
+        return messages.text("command-account-disabled");
+    }
+    let is_linked = linked.contains_key(&account.id);
+    let mut ways = Vec::new();
+    if account.has_password {
+        ways.push(messages.text("command-account-password"));
+    } else if !is_linked {
+        ways.push(messages.text("command-account-invited"));
+    }
+    if account.has_authenticator {
+        ways.push(messages.text("command-account-authenticator"));
+    }
+    if account.passkeys > 0 {
+        let count = Argument::Number(i64::try_from(account.passkeys).unwrap_or(i64::MAX));
+        ways.push(messages.with("command-account-passkeys", &[("count", count)]));
+    }
+    if is_linked {
+        ways.push(messages.text("command-account-linked"));
+    }
+    if account.lacks_second_factor {
+        ways.push(messages.text("command-account-lacks"));
+    }
+    locale::format::list(desk.language(), &ways)
+}
+
+fn account_json(account: &AccountLine, linked: &Linked) -> Value {
     json!({
         "id": account.id.to_string(),
         "login_name": account.login_name,
@@ -282,16 +368,21 @@ fn account_json(account: &AccountLine) -> Value {
         "role": account.role.map(Role::code),
         "has_password": account.has_password,
         "has_second_factor": account.has_second_factor,
+        "has_authenticator": account.has_authenticator,
+        "passkeys": account.passkeys,
+        "linked_to_provider": linked.contains_key(&account.id),
+        "lacks_second_factor": account.lacks_second_factor,
         "disabled": account.is_disabled,
         "created": account.created.to_string(),
     })
 }
 
-fn print_account(desk: &Desk<'_>, account: &AccountLine) -> Result<(), Failure> {
+fn print_account(desk: &Desk<'_>, palermo: &Palermo, account: &AccountLine) -> Result<(), Failure> {
+    let linked = palermo.linked_accounts(&OPERATOR)?;
     desk.answer(
         "palermo.user/1",
-        || json!({ "account": account_json(account) }),
-        || vec![row(desk, account)],
+        || json!({ "account": account_json(account, &linked) }),
+        || vec![row(desk, account, &linked)],
     )
 }
 

@@ -1,6 +1,8 @@
 //! Several processes on one folder, and folders that nobody may write to.
 
+use jiff::Timestamp;
 use store::Location;
+use usecases::people::{Password, SignIn};
 use usecases::{Palermo, Settings};
 
 use crate::desk::{Desk, told};
@@ -20,17 +22,36 @@ fn beside_a_server_commands_that_read_go_on_and_those_that_write_say_so() {
     desk.run(&["backup", "beside.backup"]).exits(0);
     desk.lay("new.csv", "id,name[en]\norganisation-five,Five\n");
     let number = std::process::id().to_string();
-    for arguments in [
-        &["import", "organisation", "new.csv"][..],
-        &["index", "rebuild"],
-        &["user", "add", "amina", "--role", "reader"],
-    ] {
+    for arguments in [&["import", "organisation", "new.csv"][..], &["index", "rebuild"]] {
         desk.run(arguments)
             .exits(5)
             .says("in use by another process")
             .says(&number)
             .says("only one process at a time may write");
     }
+    // Accounts are written beside the server, which knows of them at once.
+    desk.lay("password.txt", "nine blue herons at the river\n");
+    desk.run(&[
+        "user",
+        "add",
+        "amina",
+        "--role",
+        "editor",
+        "--password-file",
+        "password.txt",
+    ])
+    .exits(0);
+    let attempt = SignIn {
+        login_name: "amina".to_owned(),
+        password: Password::new("nine blue herons at the river"),
+        code: None,
+        address: None,
+        agent: String::new(),
+    };
+    server.sign_in(&attempt, Timestamp::now()).unwrap();
+    desk.run(&["user", "disable", "amina"]).exits(0);
+    server.sign_in(&attempt, Timestamp::now()).unwrap_err();
+    desk.run(&["verify"]).exits(0);
     drop(server);
     desk.run(&["import", "organisation", "new.csv"]).exits(0);
 }

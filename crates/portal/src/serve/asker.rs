@@ -34,6 +34,7 @@ pub struct Asker {
     portal: Arc<Portal>,
     actor: Actor,
     session: Option<Arc<OpenSession>>,
+    step: Option<Arc<str>>,
     address: IpAddr,
     agent: Arc<str>,
 }
@@ -74,6 +75,11 @@ impl Asker {
     /// The session's secret, where somebody is signed in.
     pub fn token(&self) -> Option<&str> {
         self.session.as_ref().map(|session| session.token.as_str())
+    }
+
+    /// What the browser keeps of something half done, where there is such.
+    pub fn step(&self) -> Option<&str> {
+        self.step.as_deref()
     }
 
     /// The person signed in and the token that forms send back.
@@ -136,6 +142,7 @@ impl Asker {
             portal: Arc::clone(portal),
             actor: Actor::Public,
             session: None,
+            step: session_token(&parts.headers, portal.step_cookie_name()).map(Into::into),
             address,
             agent: agent.into(),
         }

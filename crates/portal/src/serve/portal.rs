@@ -8,6 +8,7 @@ use std::time::Instant;
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use usecases::Palermo;
+use usecases::people::{Provider, ProviderSetupProblem, RelyingParty};
 
 use super::failure::Failure;
 use super::kept::Kept;
@@ -24,6 +25,10 @@ pub struct Portal {
     pub site: Site,
     /// How the server is set up.
     pub settings: Settings,
+    /// The site that passkeys are made for; none where browsers offer none.
+    pub passkeys: Option<RelyingParty>,
+    /// The outside identity provider.
+    pub provider: Option<Provider>,
     /// Rendered public pages.
     pub kept: Kept,
     /// Whether the world reaches the portal by `https`.
@@ -42,13 +47,25 @@ pub struct Portal {
 
 impl Portal {
     /// A portal that the world reaches at `origin`.
-    pub fn new(palermo: Arc<Palermo>, settings: Settings, origin: &str) -> Self {
+    ///
+    /// # Errors
+    /// What is wrong with the settings of the outside identity provider.
+    pub fn new(
+        palermo: Arc<Palermo>,
+        settings: Settings,
+        origin: &str,
+    ) -> Result<Self, ProviderSetupProblem> {
         let site = Site {
             origin: origin.trim_end_matches('/').to_owned(),
             release: settings.release.clone(),
             name: settings.name.clone(),
         };
-        Self {
+        let provider = settings.provider.clone();
+        Ok(Self {
+            passkeys: RelyingParty::of_origin(&site.origin),
+            provider: provider
+                .map(|provider| Provider::new(provider, &site.origin))
+                .transpose()?,
             edition: edition(&site, &palermo),
             is_secure: site.origin.starts_with("https://"),
             kept: Kept::new(settings.limits.kept_bytes),
@@ -61,7 +78,7 @@ impl Portal {
             palermo,
             site,
             settings,
-        }
+        })
     }
 
     /// How many public records each kind has. They are counted once for each state of the record, because every
@@ -148,6 +165,16 @@ impl Portal {
             "__Host-palermo"
         } else {
             "palermo"
+        }
+    }
+
+    /// The name of the cookie that holds what is half done: a challenge for a passkey, a way to the identity
+    /// provider.
+    pub fn step_cookie_name(&self) -> &'static str {
+        if self.is_secure {
+            "__Host-palermo-step"
+        } else {
+            "palermo-step"
         }
     }
 }

@@ -16,6 +16,7 @@ use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::sync::Semaphore;
 use usecases::Palermo;
+use usecases::people::ProviderSetupProblem;
 
 use super::asker::Peer;
 use super::portal::Portal;
@@ -48,6 +49,9 @@ pub enum ServeProblem {
     /// The origin is no origin.
     #[error("the origin {0:?} is not a scheme and a host, such as https://portal.example.org")]
     Origin(String),
+    /// The outside identity provider cannot be used.
+    #[error(transparent)]
+    Provider(#[from] ProviderSetupProblem),
     /// The system gives no thread.
     #[error("the system gives no more threads: {0}")]
     Thread(std::io::Error),
@@ -81,7 +85,7 @@ impl Server {
         Ok(Self {
             listener,
             address,
-            portal: Arc::new(Portal::new(palermo, settings, &origin)),
+            portal: Arc::new(Portal::new(palermo, settings, &origin)?),
         })
     }
 

@@ -3,6 +3,8 @@
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
+use usecases::people::ProviderSettings;
+
 /// How the server is set up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
@@ -23,6 +25,8 @@ pub struct Settings {
     pub exit_href: String,
     /// An address, such as `mailto:help@example.org`, to which barriers are reported.
     pub contact: Option<String>,
+    /// The outside identity provider that people may sign in with; nothing is asked of any where there is none.
+    pub provider: Option<ProviderSettings>,
     /// The bounds on what the server takes on.
     pub limits: Limits,
 }
@@ -37,6 +41,7 @@ impl Default for Settings {
             proxies: 0,
             exit_href: "https://www.un.org/".into(),
             contact: None,
+            provider: None,
             limits: Limits::default(),
         }
     }

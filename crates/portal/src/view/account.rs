@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::frame::Frame;
+use super::frame::{Frame, Link};
 
 /// The first step of `/{lang}/sign-in`: name and password, or a passkey.
 #[derive(Debug, Clone, Template)]
@@ -18,11 +18,11 @@ pub struct SignInPage {
     pub problem: Option<String>,
     /// Whether passkeys are offered.
     pub passkeys: bool,
-    /// The address of the outside identity provider, if one is configured.
-    pub provider_href: Option<String>,
+    /// The way in through an outside identity provider, if one is configured.
+    pub provider: Option<Link>,
 }
 
-/// The second step: the code of an authenticator.
+/// The second step: a passkey, or a code of an authenticator.
 #[derive(Debug, Clone, Template)]
 #[template(path = "code.html")]
 pub struct CodePage {
@@ -34,6 +34,8 @@ pub struct CodePage {
     pub next: String,
     /// What went wrong.
     pub problem: Option<String>,
+    /// Whether a passkey can stand for the code.
+    pub passkeys: bool,
 }
 
 /// `/{lang}/invitation/{token}`: setting a password with a link that works once.
@@ -92,6 +94,75 @@ pub enum AccountFault {
     SecondFactor(String),
     /// In the form of the password.
     Password(String),
+    /// In the forms of the passkeys.
+    Passkey(String),
+    /// In the form of the outside identity provider.
+    Provider(String),
+}
+
+/// The passkeys of an account.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Passkeys {
+    /// Whether one can be added on this site.
+    pub offered: bool,
+    /// Whether removing one asks for a recovery code, because it is the last second step.
+    pub asks_code: bool,
+    /// Those there are.
+    pub rows: Vec<PasskeyRow>,
+}
+
+impl Passkeys {
+    /// Whether there is anything to say of passkeys.
+    pub fn is_shown(&self) -> bool {
+        self.offered || !self.rows.is_empty()
+    }
+}
+
+/// A passkey.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PasskeyRow {
+    /// What is sent back to remove it.
+    pub id: String,
+    /// The name its owner gave it.
+    pub name: String,
+    /// When it was added, in words.
+    pub added: String,
+    /// When it was last used, in words.
+    pub used: Option<String>,
+    /// Whether it is no longer accepted.
+    pub suspended: bool,
+}
+
+/// The outside identity provider, on the page of the account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProviderPart {
+    /// How it is called.
+    pub name: String,
+    /// Whether the account is linked to it.
+    pub state: ProviderState,
+}
+
+/// Whether an account is linked to the outside identity provider.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ProviderState {
+    /// It is not.
+    Unlinked,
+    /// About to be: the address at which the provider confirms it.
+    Ready(String),
+    /// It is: a sentence that says so.
+    Linked(String),
+}
+
+/// `/{lang}/signed-out`: what may still be open at the outside identity provider.
+#[derive(Debug, Clone, Template)]
+#[template(path = "signed_out.html")]
+pub struct SignedOutPage {
+    /// What stands around the content.
+    pub frame: Frame,
+    /// What the provider may still do.
+    pub provider_text: String,
+    /// Where that is ended, if the provider has such a page.
+    pub provider: Option<Link>,
 }
 
 /// `/{lang}/account`.
@@ -108,10 +179,14 @@ pub struct AccountPage {
     pub second_factor: SecondFactor,
     /// What went wrong.
     pub problem: Option<AccountFault>,
-    /// Whether passkeys are offered.
-    pub passkeys: bool,
-    /// The passkeys there are: what is sent back to remove one, and its name and date in words.
-    pub passkey_list: Vec<(String, String)>,
+    /// The passkeys.
+    pub passkeys: Passkeys,
+    /// The outside identity provider, if one is configured.
+    pub provider: Option<ProviderPart>,
+    /// Whether the account has a password; without one its owner cannot show again who they are.
+    pub has_password: bool,
+    /// Whether the account may less than its role until it has a second step.
+    pub lacks_second_factor: bool,
     /// Where the person is signed in.
     pub sessions: Vec<Session>,
 }
@@ -121,6 +196,22 @@ impl AccountPage {
     pub fn second_factor_problem(&self) -> Option<&str> {
         match &self.problem {
             Some(AccountFault::SecondFactor(problem)) => Some(problem),
+            _ => None,
+        }
+    }
+
+    /// What went wrong in the forms of the passkeys.
+    pub fn passkey_problem(&self) -> Option<&str> {
+        match &self.problem {
+            Some(AccountFault::Passkey(problem)) => Some(problem),
+            _ => None,
+        }
+    }
+
+    /// What went wrong in the form of the outside identity provider.
+    pub fn provider_problem(&self) -> Option<&str> {
+        match &self.problem {
+            Some(AccountFault::Provider(problem)) => Some(problem),
             _ => None,
         }
     }

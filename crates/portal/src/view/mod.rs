@@ -26,7 +26,10 @@ pub mod shown;
 pub mod treaty;
 
 pub use about::{AccessibilityPage, DataPage, DataSet, Dump, MethodsPage, SourceLine};
-pub use account::{AccountFault, AccountPage, CodePage, InvitationPage, SecondFactor, Session, SignInPage};
+pub use account::{
+    AccountFault, AccountPage, CodePage, InvitationPage, PasskeyRow, Passkeys, ProviderPart, ProviderState,
+    SecondFactor, Session, SignInPage, SignedOutPage,
+};
 pub use calendar::{CalendarPage, DueReport, DueYear};
 pub use error::{ErrorPage, Failure, Problem};
 pub use figure::{Cell, Column, Figure, FigureLinks, LegendItem, Table};

@@ -78,9 +78,14 @@ fn connect(address: &str) -> Client {
 
 /// Runs a story on every engine there is, in a house without the bundled record.
 pub fn on_every_engine(story: impl Fn(&House)) {
-    story(&House::in_folder(Plan::empty()));
+    on_every_engine_as(Plan::empty, story);
+}
+
+/// Runs a story on every engine there is, in a house that is set up so.
+pub fn on_every_engine_as(plan: impl Fn() -> Plan, story: impl Fn(&House)) {
+    story(&House::in_folder(plan()));
     match std::env::var(SERVER) {
-        Ok(server) => story(&House::in_database(&server, Plan::empty())),
+        Ok(server) => story(&House::in_database(&server, plan())),
         Err(_) => eprintln!("PostgreSQL is left out: {SERVER} is not set"),
     }
 }

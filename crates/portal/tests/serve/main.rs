@@ -6,6 +6,9 @@
 // A test says by panicking that it failed.
 #![allow(clippy::unwrap_used)]
 
+#[allow(dead_code)]
+#[path = "../../../usecases/tests/people/authenticator.rs"]
+mod authenticator;
 mod bounds;
 mod editing;
 mod house;
@@ -13,7 +16,12 @@ mod keeping;
 mod lists;
 mod pack;
 mod pages;
+mod passkeys;
 mod programs;
+#[allow(dead_code)]
+#[path = "../../../usecases/tests/people/provider.rs"]
+mod provider;
+mod providers;
 mod rights;
 mod signing_in;
 mod visitor;

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use portal::serve::route_lines;
+use usecases::people::ProviderSettings;
 use usecases::{Role, State};
 
 use crate::house::{House, Plan};
@@ -75,6 +76,13 @@ const MATRIX: &[Row] = &[
     ("GET", "/{language}/sign-in", "/en/sign-in", &[], [200, 303, 303, 303, 303, 303]),
     ("POST", "/{language}/sign-in", "/en/sign-in", &[("user", "nobody-like-{asker}"), ("password", "no such words")], [422; 6]),
     ("POST", "/{language}/sign-in/code", "/en/sign-in/code", &[("ticket", "none"), ("code", "123456")], [422; 6]),
+    ("POST", "/{language}/sign-in/code/passkey/options", "/en/sign-in/code/passkey/options", &[("ticket", "none")], [422; 6]),
+    ("POST", "/{language}/sign-in/code/passkey", "/en/sign-in/code/passkey", &[("ticket", "none")], [422; 6]),
+    ("POST", "/{language}/sign-in/passkey/options", "/en/sign-in/passkey/options", &[], EVERYONE),
+    ("POST", "/{language}/sign-in/passkey", "/en/sign-in/passkey", &[("credential", "none")], [422; 6]),
+    ("GET", "/{language}/sign-in/provider", "/en/sign-in/provider", &[], [503, 303, 303, 303, 303, 303]),
+    ("GET", "/sign-in/provider", "/sign-in/provider?state=none&code=none", &[], [422; 6]),
+    ("GET", "/{language}/signed-out", "/en/signed-out", &[], EVERYONE),
     ("GET", "/{language}/invitation/{token}", "/en/invitation/none", &[], NOBODY),
     ("POST", "/{language}/invitation/{token}", "/en/invitation/none", &[("password", "x")], NOBODY),
     ("GET", "/{language}/account", "/en/account", &[], SIGNED_IN),
@@ -82,6 +90,11 @@ const MATRIX: &[Row] = &[
     ("POST", "/{language}/account/second-factor/begin", "/en/account/second-factor/begin", &[("password", "wrong")], [303, 422, 422, 422, 422, 422]),
     ("POST", "/{language}/account/second-factor", "/en/account/second-factor", &[("pending", "none")], [303, 422, 422, 422, 422, 422]),
     ("POST", "/{language}/account/second-factor/remove", "/en/account/second-factor/remove", &[("password", "wrong")], [303, 422, 422, 422, 422, 422]),
+    ("POST", "/{language}/account/passkey/options", "/en/account/passkey/options", &[("password", "wrong"), ("name", "key")], [303, 422, 422, 422, 422, 422]),
+    ("POST", "/{language}/account/passkey", "/en/account/passkey", &[("credential", "none")], [303, 422, 422, 422, 422, 422]),
+    ("POST", "/{language}/account/passkey/remove", "/en/account/passkey/remove", &[("password", "wrong"), ("id", "none")], [303, 422, 422, 422, 422, 422]),
+    ("POST", "/{language}/account/provider/link", "/en/account/provider/link", &[("password", "wrong")], [303, 422, 422, 422, 422, 422]),
+    ("POST", "/{language}/account/provider/unlink", "/en/account/provider/unlink", &[("password", "wrong")], [303, 422, 422, 422, 422, 422]),
     ("POST", "/{language}/account/sessions/end", "/en/account/sessions/end", &[("id", "none")], [303, 404, 404, 404, 404, 404]),
 
     ("GET", "/{language}/new/{register}", "/en/new/organisations", &[], WRITERS),
@@ -155,6 +168,15 @@ fn every_route_is_in_the_matrix() {
 fn everyone_is_answered_as_the_matrix_says() {
     let mut plan = Plan::empty();
     plan.settings.limits.sign_in.burst = 1_000;
+    // With passkeys, and with an identity provider that is down.
+    plan.settings.origin = Some("http://localhost:8080".to_owned());
+    plan.settings.provider = Some(ProviderSettings {
+        issuer: "http://127.0.0.1:9".to_owned(),
+        client_id: "palermo".to_owned(),
+        client_secret: None,
+        name: None,
+        creates_accounts: false,
+    });
     let house = House::in_folder(plan);
     house.organisation("organisation-public", "Public", State::Published);
     house.organisation("organisation-draft", "Draft", State::Draft);

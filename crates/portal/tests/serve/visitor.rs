@@ -9,8 +9,8 @@ use serde_json::Value as Json;
 pub struct Visitor {
     agent: ureq::Agent,
     origin: String,
-    /// The cookies of the site, as the header sends them.
-    cookie: RefCell<Option<String>>,
+    /// The cookies of the site, by their names.
+    cookies: RefCell<BTreeMap<String, String>>,
     headers: BTreeMap<&'static str, String>,
 }
 
@@ -32,7 +32,7 @@ impl Visitor {
         Self {
             agent: config.into(),
             origin: origin.to_owned(),
-            cookie: RefCell::default(),
+            cookies: RefCell::default(),
             headers: BTreeMap::new(),
         }
     }
@@ -43,9 +43,19 @@ impl Visitor {
         self
     }
 
-    /// Whether the site has given a cookie.
+    /// Whether the site has given a session.
     pub fn has_cookie(&self) -> bool {
-        self.cookie.borrow().is_some()
+        self.cookies.borrow().contains_key("palermo")
+    }
+
+    /// The cookies as the header sends them, where there are any.
+    fn cookie(&self) -> Option<String> {
+        let cookies = self.cookies.borrow();
+        let pairs: Vec<String> = cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        (!pairs.is_empty()).then(|| pairs.join("; "))
     }
 
     /// Opens an address of the site.
@@ -54,7 +64,7 @@ impl Visitor {
         for (name, value) in &self.headers {
             request = request.header(*name, value);
         }
-        if let Some(cookie) = &*self.cookie.borrow() {
+        if let Some(cookie) = self.cookie() {
             request = request.header("cookie", cookie);
         }
         self.take(
@@ -90,7 +100,7 @@ impl Visitor {
         for (name, value) in &self.headers {
             request = request.header(*name, value);
         }
-        if let Some(cookie) = &*self.cookie.borrow() {
+        if let Some(cookie) = self.cookie() {
             request = request.header("cookie", cookie);
         }
         let sent = request.send_form(fields.iter().copied());
@@ -139,9 +149,15 @@ impl Visitor {
             })
             .collect();
         for (_, value) in headers.iter().filter(|(name, _)| name == "set-cookie") {
-            let pair = value.split(';').next().unwrap_or_default().to_owned();
-            let is_taken_away = pair.ends_with('=');
-            *self.cookie.borrow_mut() = (!is_taken_away).then_some(pair);
+            let pair = value.split(';').next().unwrap_or_default();
+            let (name, value) = pair.split_once('=').unwrap_or_default();
+            if value.is_empty() {
+                self.cookies.borrow_mut().remove(name);
+            } else {
+                self.cookies
+                    .borrow_mut()
+                    .insert(name.to_owned(), value.to_owned());
+            }
         }
         let status = response.status().as_u16();
         let body = response

@@ -207,6 +207,8 @@ pub(super) fn name_what_is_taken(problem: StoreProblem) -> StoreProblem {
         StoreProblem::Taken { what } => StoreProblem::Taken {
             what: if what.contains("email") {
                 "the address".to_owned()
+            } else if what.contains("provider_account") {
+                "the name with the provider".to_owned()
             } else {
                 "the name".to_owned()
             },

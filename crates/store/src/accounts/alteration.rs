@@ -41,6 +41,10 @@ pub struct Alteration {
     pub drop_links: Vec<String>,
     /// Links that begin.
     pub add_links: Vec<(TokenHash, super::Link)>,
+    /// Whether the account is unlinked from every outside provider.
+    pub drops_providers: bool,
+    /// A name with an outside provider that the account is linked to.
+    pub add_provider: Option<super::ProviderAccount>,
     /// What the audit chain is told.
     pub events: Vec<Event>,
 }
@@ -54,6 +58,8 @@ impl Alteration {
             session: None,
             drop_links: Vec::new(),
             add_links: Vec::new(),
+            drops_providers: false,
+            add_provider: None,
             events: vec![event],
         }
     }
@@ -98,7 +104,7 @@ impl Store {
     /// Stores a new account, the links that belong to it and the audit entries, all or nothing.
     ///
     /// # Errors
-    /// [`StoreProblem::Taken`] where the name or the address is another account's.
+    /// [`StoreProblem::Taken`] where the name, the address or the name with a provider is another account's.
     pub fn found_account(
         &self,
         founded: &Alteration,
@@ -188,6 +194,13 @@ impl Store {
         }
         for (token, link) in &alteration.add_links {
             session.exec(sql::ADD_LINK, &self.new_link(token, link))?;
+        }
+        if alteration.drops_providers {
+            let parameters: [Value; 2] = [(&self.organisation).into(), id.into()];
+            session.exec(sql::DROP_PROVIDER_ACCOUNTS_OF, &parameters)?;
+        }
+        if let Some(linked) = &alteration.add_provider {
+            self.link_provider(session, id, linked)?;
         }
         for event in &alteration.events {
             let entry = entry_of_event(event, chain.next_number(), author, now);

@@ -8,12 +8,14 @@ mod admission;
 mod alteration;
 mod attempts;
 mod links;
+mod provider;
 mod sessions;
 
 pub use account::Account;
 pub use admission::{AttemptId, Tally};
 pub use alteration::{Alteration, Standing};
 pub use links::Link;
+pub use provider::ProviderAccount;
 pub use sessions::Session;
 
 /// The SHA-256 of a token; the token itself is never stored.

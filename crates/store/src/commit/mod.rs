@@ -174,6 +174,10 @@ impl Store {
         if commits.is_empty() {
             return Ok(Vec::new());
         }
+        if self.accounts_only {
+            let place = self.place().to_owned();
+            return Err(StoreProblem::ReadOnly { place }.into());
+        }
         let prepared = commits
             .iter()
             .map(|commit| self.prepare(commit))

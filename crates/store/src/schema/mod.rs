@@ -29,12 +29,20 @@ pub(crate) struct Migration {
 }
 
 /// Every step, in order.
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
-    number: 1,
-    name: "first",
-    sqlite: include_str!("sqlite/0001_first.sql"),
-    postgres: include_str!("postgres/0001_first.sql"),
-}];
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        number: 1,
+        name: "first",
+        sqlite: include_str!("sqlite/0001_first.sql"),
+        postgres: include_str!("postgres/0001_first.sql"),
+    },
+    Migration {
+        number: 2,
+        name: "provider",
+        sqlite: include_str!("sqlite/0002_provider.sql"),
+        postgres: include_str!("postgres/0002_provider.sql"),
+    },
+];
 
 /// The newest schema that this program knows.
 pub(crate) fn newest() -> i64 {

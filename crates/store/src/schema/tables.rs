@@ -174,6 +174,17 @@ pub(crate) const TABLES: &[Table] = &[
         ],
     },
     Table {
+        name: "provider_account",
+        key_length: 3,
+        columns: &[
+            ("organisation", Text),
+            ("issuer", Text),
+            ("subject", Text),
+            ("account_id", Text),
+            ("linked_microseconds", Integer),
+        ],
+    },
+    Table {
         name: "session",
         key_length: 2,
         columns: &[

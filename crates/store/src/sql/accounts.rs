@@ -35,6 +35,23 @@ crate::driver::statement::statements! {
         WHERE organisation = $1 AND id = $2
         RETURNING id, login_name, email, display_name, role, password_hash, totp_sealed, totp_step, passkeys,
         is_disabled, created_microseconds";
+    /// Links an account to a name with an outside identity provider.
+    ADD_PROVIDER_ACCOUNT = "INSERT INTO provider_account (organisation, issuer, subject, account_id,
+        linked_microseconds) VALUES ($1, $2, $3, $4, $5)";
+    /// The account that a provider knows under a name.
+    FIND_ACCOUNT_BY_PROVIDER = "SELECT account.id, login_name, email, display_name, role, password_hash, totp_sealed,
+        totp_step, passkeys, is_disabled, created_microseconds FROM account
+        INNER JOIN provider_account ON provider_account.organisation = account.organisation
+        AND provider_account.account_id = account.id
+        WHERE provider_account.organisation = $1 AND issuer = $2 AND subject = $3";
+    /// The providers that know an account.
+    PROVIDER_ACCOUNTS_OF = "SELECT issuer, subject, linked_microseconds FROM provider_account
+        WHERE organisation = $1 AND account_id = $2 ORDER BY issuer";
+    /// Every account that providers know, with how many of them.
+    COUNT_PROVIDER_ACCOUNTS = "SELECT account_id, count(1) FROM provider_account WHERE organisation = $1
+        GROUP BY account_id";
+    /// Unlinks an account from every provider.
+    DROP_PROVIDER_ACCOUNTS_OF = "DELETE FROM provider_account WHERE organisation = $1 AND account_id = $2";
     /// Signs somebody in.
     ADD_SESSION = "INSERT INTO session (organisation, token_hash, account_id, created_microseconds,
         expires_microseconds, seen_microseconds, agent) VALUES ($1, $2, $3, $4, $5, $4, $6)";

@@ -4,11 +4,12 @@ use std::sync::Barrier;
 use std::thread;
 
 use serde_json::json;
-use store::accounts::{Account, Link};
-use store::{Store, StoreProblem};
+use store::accounts::{Account, Alteration, Link, ProviderAccount};
+use store::{Event, Store, StoreProblem};
 
+use crate::full::provider_account;
 use crate::place::on_every_engine;
-use crate::records::moment;
+use crate::records::{author, moment};
 
 fn add(store: &Store, login_name: &str, email: Option<&str>) -> Account {
     let mut account = Account::new(login_name, "Ana Ruiz", "editor", moment(0));
@@ -267,5 +268,58 @@ fn accounts_of_two_organisations_do_not_meet() {
         assert_eq!(other.account(account.id).unwrap(), None);
         assert_eq!(other.session(&[1; 32], moment(1)).unwrap(), None);
         add(&other, "ana", Some("ana@example.org"));
+    });
+}
+
+#[test]
+fn a_name_with_a_provider_is_of_one_account_and_an_account_has_one_name_with_a_provider() {
+    on_every_engine(|place| {
+        let store = place.open();
+        let link = |account: &Account, linked: ProviderAccount| {
+            let outcome = store.alter_account(account.id, &author(), moment(1), |standing| {
+                let mut alteration = Alteration::new(standing.account, Event::new("link_provider", "x"));
+                alteration.add_provider = Some(linked.clone());
+                Ok::<_, std::convert::Infallible>(alteration)
+            });
+            outcome.map(|decided| decided.unwrap().is_some())
+        };
+        let (ana, bo) = (add(&store, "ana", None), add(&store, "bo", None));
+        assert!(link(&ana, provider_account("https://id.example.org", "7")).unwrap());
+        for (account, subject) in [(&bo, "7"), (&ana, "8")] {
+            let problem = link(account, provider_account("https://id.example.org", subject)).unwrap_err();
+            assert!(
+                matches!(&problem, StoreProblem::Taken { what } if what == "the name with the provider"),
+                "{problem}"
+            );
+        }
+        // Issuers and subjects are compared letter by letter.
+        assert!(link(&bo, provider_account("https://id.example.org/", "7")).unwrap());
+        let found = |issuer: &str, subject: &str| {
+            let account = store.account_by_provider(issuer, subject).unwrap();
+            account.map(|account| account.id)
+        };
+        assert_eq!(found("https://id.example.org", "7"), Some(ana.id));
+        assert_eq!(found("https://id.example.org/", "7"), Some(bo.id));
+        assert_eq!(found("https://id.example.org", "8"), None);
+        assert_eq!(
+            store.provider_accounts_of(ana.id).unwrap(),
+            [provider_account("https://id.example.org", "7")]
+        );
+        assert_eq!(store.count_provider_accounts().unwrap()[&bo.id], 1);
+        let linked = format!(
+            "{:?}",
+            provider_account("https://id.example.org", "secret-subject")
+        );
+        assert!(!linked.contains("secret-subject"), "{linked}");
+
+        store
+            .alter_account(ana.id, &author(), moment(2), |standing| {
+                let mut alteration = Alteration::new(standing.account, Event::new("unlink_provider", "x"));
+                alteration.drops_providers = true;
+                Ok::<_, std::convert::Infallible>(alteration)
+            })
+            .unwrap()
+            .unwrap();
+        assert_eq!(found("https://id.example.org", "7"), None);
     });
 }

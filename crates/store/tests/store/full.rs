@@ -1,7 +1,7 @@
 //! A store with something in every table, and what its rows are.
 
 use serde_json::json;
-use store::accounts::{Account, Link};
+use store::accounts::{Account, Alteration, Link, ProviderAccount};
 use store::{Event, NewJob, State, Store};
 
 use crate::place::Place;
@@ -15,10 +15,11 @@ pub const ROWS: &[(&str, u64)] = &[
     ("shared_alias", 1),
     ("reference", 2),
     ("chain", 3),
-    ("audit", 7),
+    ("audit", 8),
     ("job", 2),
     ("attachment", 2),
     ("account", 2),
+    ("provider_account", 1),
     ("session", 1),
     ("link", 1),
     ("login_attempt", 2),
@@ -82,6 +83,15 @@ fn fill_work(store: &Store) {
     }
 }
 
+/// A name with a provider.
+pub fn provider_account(issuer: &str, subject: &str) -> ProviderAccount {
+    ProviderAccount {
+        issuer: issuer.to_owned(),
+        subject: subject.to_owned(),
+        linked: moment(9),
+    }
+}
+
 fn fill_access(store: &Store) {
     let mut ana = Account::new("ana", "Ana", "editor", moment(7));
     ana.email = Some("ana@example.org".to_owned());
@@ -101,6 +111,15 @@ fn fill_access(store: &Store) {
         expires: moment(999),
     };
     store.add_link(&[2; 32], &link).unwrap();
+    store
+        .alter_account(ana.id, &author(), moment(9), |standing| {
+            let mut alteration =
+                Alteration::new(standing.account, Event::new("link_provider", "account of Ana"));
+            alteration.add_provider = Some(provider_account("https://id.example.org", "ana-7"));
+            Ok::<_, std::convert::Infallible>(alteration)
+        })
+        .unwrap()
+        .unwrap();
     store.add_login_attempt("ana", true, moment(10)).unwrap();
     store.add_login_attempt("bo", false, moment(11)).unwrap();
     store

@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::links::{Invitation, LinkUse};
 use super::names::{fold_email, fold_login_name, tidy_display_name};
+use super::passkeys::{PASSKEY_REGISTRATION, count_passkeys, has_second_factor};
 use super::password::{check_password, hash_password};
 use super::second_factor::ENROLMENT;
 use super::sign_in::SECOND_STEP;
@@ -46,24 +47,33 @@ pub struct AccountLine {
     pub role: Option<Role>,
     /// Whether it has a password; an account that was invited and did not answer has none.
     pub has_password: bool,
-    /// Whether it has a second factor.
+    /// Whether it has a second factor: an authenticator or a passkey.
     pub has_second_factor: bool,
+    /// Whether it has an authenticator, which makes one-time codes.
+    pub has_authenticator: bool,
+    /// How many passkeys it has.
+    pub passkeys: usize,
+    /// Whether it may less than its role until it has a second factor.
+    pub lacks_second_factor: bool,
     /// Whether it may not sign in.
     pub is_disabled: bool,
     /// When it was added.
     pub created: Timestamp,
 }
 
-impl AccountLine {
-    fn of(account: &Account) -> Self {
-        Self {
+impl Palermo {
+    pub(super) fn account_line(&self, account: &Account) -> AccountLine {
+        AccountLine {
             id: account.id,
             login_name: account.login_name.clone(),
             name: account.display_name.clone(),
             email: account.email.clone(),
             role: Role::from_code(&account.role),
             has_password: account.password_hash.is_some(),
-            has_second_factor: account.totp_sealed.is_some(),
+            has_second_factor: has_second_factor(account),
+            has_authenticator: account.totp_sealed.is_some(),
+            passkeys: count_passkeys(account),
+            lacks_second_factor: self.needs_second_factor(account) && !has_second_factor(account),
             is_disabled: account.is_disabled,
             created: account.created,
         }
@@ -100,7 +110,7 @@ impl Palermo {
     /// # Errors
     /// Where nobody is signed in or the store cannot be read.
     pub fn own_account_line(&self, actor: &Actor) -> Result<AccountLine, AccountProblem> {
-        Ok(AccountLine::of(&self.own_account(actor)?))
+        Ok(self.account_line(&self.own_account(actor)?))
     }
 
     /// Adds an account and gives the link with which its owner sets the first password.
@@ -138,7 +148,7 @@ impl Palermo {
         actor.must(Right::Maintain)?;
         let mut account = account_of(new, now)?;
         account.password_hash = Some(hash_for(&account, password)?);
-        let line = AccountLine::of(&account);
+        let line = self.account_line(&account);
         let alteration = Alteration::new(account.clone(), added_event(&account));
         self.store.found_account(&alteration, &actor.author(), now)?;
         Ok(line)
@@ -156,7 +166,10 @@ impl Palermo {
     ) -> Result<Vec<AccountLine>, AccountProblem> {
         actor.must(Right::ManageAccounts)?;
         let accounts = self.store.accounts(after, limit)?;
-        Ok(accounts.iter().map(AccountLine::of).collect())
+        Ok(accounts
+            .iter()
+            .map(|account| self.account_line(account))
+            .collect())
     }
 
     /// The account that signs in with a name.
@@ -168,7 +181,7 @@ impl Palermo {
         let absent = || Refusal::absent(login_name);
         let folded = fold_login_name(login_name).map_err(|_| absent())?;
         let account = self.store.account_by_login_name(&folded)?.ok_or_else(absent)?;
-        Ok(AccountLine::of(&account))
+        Ok(self.account_line(&account))
     }
 
     /// Gives an account another role. Its sessions go on, with the new role from their next request.
@@ -199,7 +212,7 @@ impl Palermo {
             role.code().clone_into(&mut account.role);
             Ok(Alteration::new(account, Event::new("change_role", what)))
         })
-        .map(|account| AccountLine::of(&account))
+        .map(|account| self.account_line(&account))
     }
 
     /// Keeps an account from signing in and ends its sessions and links.
@@ -224,9 +237,10 @@ impl Palermo {
                 .ending_sessions()
                 .dropping_links(LinkUse::PURPOSE)
                 .dropping_links(SECOND_STEP)
-                .dropping_links(ENROLMENT))
+                .dropping_links(ENROLMENT)
+                .dropping_links(PASSKEY_REGISTRATION))
         })
-        .map(|account| AccountLine::of(&account))
+        .map(|account| self.account_line(&account))
     }
 
     /// Lets a disabled account sign in again, with the password and second factor it had.
@@ -247,7 +261,7 @@ impl Palermo {
             let event = Event::new("enable_account", format!("account {}: {reason}", account.id));
             Ok(Alteration::new(account, event))
         })
-        .map(|account| AccountLine::of(&account))
+        .map(|account| self.account_line(&account))
     }
 
     /// Gives an account a password from the command line, as when the only administrator forgot theirs. Its

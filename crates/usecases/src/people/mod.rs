@@ -4,10 +4,16 @@
 //! No secret (password, code, token, key) appears in what is shown for debugging or in a message.
 
 mod accounts;
+mod ceremony;
 mod links;
 mod names;
+mod passkey_sign_in;
+mod passkeys;
 mod password;
 mod problem;
+mod provider;
+mod provider_flow;
+mod provider_sign_in;
 mod recovery;
 mod sealer;
 mod second_factor;
@@ -17,11 +23,18 @@ mod throttle;
 mod token;
 
 pub use accounts::{AccountLine, NewAccount};
+pub use ceremony::{CEREMONY_LIFETIME, Ceremony, RelyingParty};
 pub use links::{INVITATION_LIFETIME, Invitation, Invited, LinkUse, RESET_LIFETIME};
+pub use passkey_sign_in::{PasskeySignIn, PasskeyStep};
+pub use passkeys::{MOST_PASSKEY_NAME, MOST_PASSKEYS, PasskeyLine};
 pub use password::{
     LANES, LEAST_CHARACTERS, MEMORY_KIB, MOST_CHARACTERS, PASSES, Password, PasswordProblem, check_password,
 };
 pub use problem::{AccountProblem, SignInProblem};
+pub use provider::{PROVIDER_RETURN_PATH, Provider, ProviderSecret, ProviderSettings, ProviderSetupProblem};
+pub use provider_sign_in::{
+    PROVIDER_LIFETIME, ProviderAnswer, ProviderErrand, ProviderOutcome, ProviderReturn, ProviderStep,
+};
 pub use recovery::{RECOVERY_CODES, RecoveryCodes};
 pub use sealer::{ACCOUNT_KEY_FILE, AccountKey, KeyProblem, Sealer};
 pub use second_factor::{ENROLMENT_LIFETIME, Enrolment};

@@ -4,6 +4,7 @@ use jiff::SignedDuration;
 use locale::{Argument, Messages};
 use store::StoreProblem;
 
+use super::passkeys::{MOST_PASSKEY_NAME, MOST_PASSKEYS};
 use super::password::{LEAST_CHARACTERS, MOST_CHARACTERS};
 use super::{KeyProblem, PasswordProblem};
 use crate::Refusal;
@@ -25,6 +26,23 @@ pub enum SignInProblem {
     /// The second step came too late, or the account changed since the first one.
     #[error("the sign-in has ended; begin again")]
     PendingEnded,
+    /// The passkey is not one of the account, or its answer is not one to the challenge.
+    #[error("the passkey was not accepted; try again, or sign in with the password")]
+    PasskeyRefused,
+    /// The counter of the passkey went back: there may be a copy of it. It is not accepted any more.
+    #[error(
+        "the passkey is no longer accepted, because there may be a copy of it; remove it and add it again"
+    )]
+    PasskeySuspended,
+    /// The identity provider does not answer, or not as OpenID Connect asks.
+    #[error("the identity provider cannot be reached; sign in with the password, or try again later")]
+    ProviderDown,
+    /// The identity provider did not vouch for anybody, or what it said does not hold.
+    #[error("the identity provider did not confirm the sign-in; begin again")]
+    ProviderRefused,
+    /// Nobody here is known to the identity provider under this name, or the account is disabled.
+    #[error("no account here belongs to this name with the identity provider; ask an administrator")]
+    ProviderUnknown,
     /// Too many attempts failed.
     #[error("too many attempts failed; try again in {} seconds", in_seconds(*wait))]
     TooManyAttempts {
@@ -46,6 +64,11 @@ impl SignInProblem {
             Self::Refused => "sign-in-wrong",
             Self::CodeWrong => "code-wrong",
             Self::PendingEnded => "people-sign-in-ended",
+            Self::PasskeyRefused => "passkey-failed",
+            Self::PasskeySuspended => "people-passkey-suspended",
+            Self::ProviderDown => "people-provider-down",
+            Self::ProviderRefused => "people-provider-refused",
+            Self::ProviderUnknown => "people-provider-unknown",
             Self::TooManyAttempts { .. } => "sign-in-wait",
             Self::Key(_) => "people-key",
             Self::Store(_) => "people-store",
@@ -107,6 +130,33 @@ pub enum AccountProblem {
     /// The account has no second factor.
     #[error("the account has no second factor")]
     NoSecondFactor,
+    /// The role needs a second factor, and this is the last one.
+    #[error("this is the last second factor, and the role needs one; add another one first")]
+    LastFactor,
+    /// The name for a passkey will not do.
+    #[error("the name of a passkey has 1 to 60 characters, none of them invisible")]
+    PasskeyName,
+    /// The account has as many passkeys as it may have.
+    #[error("the account has as many passkeys as it may have; remove one first")]
+    TooManyPasskeys,
+    /// The account has no such passkey.
+    #[error("the account has no such passkey")]
+    NoPasskey,
+    /// The passkey was begun too long ago or elsewhere, or something changed since.
+    #[error("adding the passkey took too long or was overtaken; begin again")]
+    PasskeyEnded,
+    /// The answer of the device is not one to the challenge.
+    #[error("the passkey was not accepted; try again")]
+    PasskeyRefused,
+    /// Another account belongs to this name with the provider, or this account to another name.
+    #[error("the name with the identity provider, or this account, is linked already; unlink it first")]
+    ProviderTaken,
+    /// The account is linked to no provider.
+    #[error("the account is linked to no identity provider")]
+    NoProvider,
+    /// What stands in the way at the identity provider.
+    #[error(transparent)]
+    SignIn(SignInProblem),
     /// The account may not sign in.
     #[error("the account is disabled; enable it first")]
     Disabled,
@@ -154,6 +204,15 @@ impl AccountProblem {
             Self::NoPassword => "people-no-password",
             Self::HasSecondFactor => "people-has-second-factor",
             Self::NoSecondFactor => "people-no-second-factor",
+            Self::LastFactor => "people-last-factor",
+            Self::PasskeyName => "people-passkey-name",
+            Self::TooManyPasskeys => "people-too-many-passkeys",
+            Self::NoPasskey => "people-no-passkey",
+            Self::PasskeyEnded => "people-passkey-ended",
+            Self::PasskeyRefused => "people-passkey-refused",
+            Self::ProviderTaken => "people-provider-taken",
+            Self::NoProvider => "people-no-provider",
+            Self::SignIn(problem) => problem.key(),
             Self::Disabled => "people-disabled",
             Self::LinkEnded => "people-link-ended",
             Self::WrongPassword => "people-wrong-password",
@@ -172,6 +231,9 @@ impl AccountProblem {
                 let label = messages.text(&format!("role-{role}"));
                 messages.with(key, &[("role", Argument::Text(label))])
             }
+            Self::SignIn(problem) => problem.message(messages),
+            Self::PasskeyName => messages.with(key, &[("most", Argument::Number(MOST_PASSKEY_NAME as i64))]),
+            Self::TooManyPasskeys => messages.with(key, &[("most", Argument::Number(MOST_PASSKEYS as i64))]),
             Self::Password(PasswordProblem::TooShort) => {
                 messages.with(key, &[("least", Argument::Number(LEAST_CHARACTERS as i64))])
             }
@@ -183,11 +245,23 @@ impl AccountProblem {
     }
 }
 
+impl From<SignInProblem> for AccountProblem {
+    fn from(problem: SignInProblem) -> Self {
+        match problem {
+            SignInProblem::Store(problem) => problem.into(),
+            SignInProblem::Key(problem) => problem.into(),
+            SignInProblem::TooManyAttempts { wait } => Self::TooManyAttempts { wait },
+            problem => Self::SignIn(problem),
+        }
+    }
+}
+
 impl From<StoreProblem> for AccountProblem {
     /// Names that are taken are the person's to mend; everything else is the store's.
     fn from(problem: StoreProblem) -> Self {
         match problem {
             StoreProblem::Taken { what } if what == "the address" => Self::EmailTaken,
+            StoreProblem::Taken { what } if what == "the name with the provider" => Self::ProviderTaken,
             StoreProblem::Taken { .. } => Self::NameTaken,
             problem => Self::Refusal(problem.into()),
         }
@@ -212,6 +286,11 @@ mod tests {
             SignInProblem::Refused,
             SignInProblem::CodeWrong,
             SignInProblem::PendingEnded,
+            SignInProblem::PasskeyRefused,
+            SignInProblem::PasskeySuspended,
+            SignInProblem::ProviderDown,
+            SignInProblem::ProviderRefused,
+            SignInProblem::ProviderUnknown,
             SignInProblem::TooManyAttempts { wait },
             SignInProblem::Key(KeyProblem::CannotOpen),
             SignInProblem::Store(StoreProblem::MigrationRunning),
@@ -237,6 +316,15 @@ mod tests {
             AccountProblem::NoPassword,
             AccountProblem::HasSecondFactor,
             AccountProblem::NoSecondFactor,
+            AccountProblem::LastFactor,
+            AccountProblem::PasskeyName,
+            AccountProblem::TooManyPasskeys,
+            AccountProblem::NoPasskey,
+            AccountProblem::PasskeyEnded,
+            AccountProblem::PasskeyRefused,
+            AccountProblem::ProviderTaken,
+            AccountProblem::NoProvider,
+            AccountProblem::SignIn(SignInProblem::ProviderDown),
             AccountProblem::Disabled,
             AccountProblem::LinkEnded,
             AccountProblem::WrongPassword,

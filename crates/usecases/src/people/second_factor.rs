@@ -11,10 +11,11 @@ use store::{Event, StoreProblem};
 use totp_rs::{Algorithm, Builder, Secret, Totp, TotpError};
 use uuid::Uuid;
 
+use super::passkeys::{has_second_factor, without_leftovers};
 use super::recovery::{RECOVERY, RECOVERY_CODE_LETTERS, RecoveryCodes, recovery_hash, with_recovery_codes};
-use super::sign_in::{SECOND_STEP, end_of, is_of_present_password, password_mark};
+use super::sign_in::{end_of, is_of_present_password, password_mark};
 use super::{AccountProblem, KeyProblem, Password, PendingToken, SecondCode};
-use crate::{Actor, Palermo, Right};
+use crate::{Actor, Palermo, Right, Role};
 
 /// The name under which an authenticator lists the account.
 const ISSUER: &str = "Palermo";
@@ -106,13 +107,13 @@ impl Palermo {
         code: &SecondCode,
         now: Timestamp,
     ) -> Result<(), FactorProblem> {
-        let sealed = account.totp_sealed.as_deref().ok_or(FactorProblem::Wrong)?;
         let is_used = if code.0.len() == RECOVERY_CODE_LETTERS {
             // Needs no key, so it helps also where the key file was lost.
             self.store
                 .use_link(&recovery_hash(account.id, code), RECOVERY, now)?
                 .is_some()
         } else {
+            let sealed = account.totp_sealed.as_deref().ok_or(FactorProblem::Wrong)?;
             let secret = self.account_key.for_opening()?.open(account.id, sealed)?;
             match step_of_code(secret, code, now) {
                 Some(step) => self.store.use_totp_step(account.id, step)?,
@@ -216,6 +217,26 @@ impl Palermo {
         self.take_second_factor(actor, own.id, "by its owner", now)
     }
 
+    /// Whether an account must have a second factor beside its password. An account without a password signs in
+    /// with a passkey, which is both, or at a provider, which is asked to see to it.
+    pub(super) fn needs_second_factor(&self, account: &Account) -> bool {
+        let role = Role::from_code(&account.role);
+        let is_of_rank = role
+            .zip(self.second_factor_from)
+            .is_some_and(|(role, from)| role >= from);
+        is_of_rank && account.password_hash.is_some()
+    }
+
+    /// What an account may do now: where it must have a second factor and has none, no more than the roles that
+    /// need none.
+    pub(super) fn role_in_force(&self, account: &Account, role: Role) -> Role {
+        if !self.needs_second_factor(account) || has_second_factor(account) {
+            return role;
+        }
+        let below = |other: &Role| self.second_factor_from.is_some_and(|from| *other < from);
+        Role::ALL.into_iter().rfind(below).unwrap_or(Role::Reader)
+    }
+
     /// Takes the second factor from somebody's account, who lost both the telephone and the recovery codes.
     ///
     /// # Errors
@@ -243,7 +264,7 @@ impl Palermo {
         // One attempt covers both, so that a right password does not make up for guessing at codes.
         let admitted = self.admit_own_attempt(&own, now)?;
         self.check_own_password(&own, password, now)?;
-        if own.totp_sealed.is_none() {
+        if !has_second_factor(&own) {
             return Err(AccountProblem::NoSecondFactor);
         }
         self.use_second_factor(&own, code, now)?;
@@ -263,11 +284,13 @@ impl Palermo {
             if account.totp_sealed.take().is_none() {
                 return Err(AccountProblem::NoSecondFactor);
             }
+            let is_own = actor.person().is_some_and(|person| person.account == account.id);
+            if is_own && self.needs_second_factor(&account) && !has_second_factor(&account) {
+                return Err(AccountProblem::LastFactor);
+            }
             // The step stays: a code of the same moment is not used again for a secret that comes later.
             let event = Event::new("drop_second_factor", format!("account {}: {reason}", account.id));
-            Ok(Alteration::new(account, event)
-                .dropping_links(RECOVERY)
-                .dropping_links(SECOND_STEP))
+            Ok(without_leftovers(Alteration::new(account, event)))
         })
         .map(drop)
     }

@@ -9,6 +9,7 @@ use store::accounts::{Account, Alteration, TokenHash};
 
 use super::accounts::{absent_account, hash_for};
 use super::links::LinkUse;
+use super::passkeys::PASSKEY_REGISTRATION;
 use super::password::is_password;
 use super::second_factor::ENROLMENT;
 use super::sign_in::{SECOND_STEP, author_of, new_session, person_of};
@@ -60,7 +61,12 @@ impl Palermo {
             .store
             .account(session.account)?
             .filter(|account| !account.is_disabled);
-        let Some(person) = account.as_ref().and_then(person_of) else {
+        let person = account.as_ref().and_then(|account| {
+            let mut person = person_of(account)?;
+            person.role = self.role_in_force(account, person.role);
+            Some(person)
+        });
+        let Some(person) = person else {
             return Ok(Actor::Public);
         };
         if idle >= SEEN_EVERY {
@@ -175,7 +181,8 @@ impl Palermo {
                 .ending_sessions()
                 .dropping_links(LinkUse::PURPOSE)
                 .dropping_links(SECOND_STEP)
-                .dropping_links(ENROLMENT);
+                .dropping_links(ENROLMENT)
+                .dropping_links(PASSKEY_REGISTRATION);
             alteration.session = Some((token.hash(), new_session(&own, agent, now)));
             Ok(alteration)
         })?;

@@ -12,6 +12,8 @@ use store::accounts::{Account, Alteration, Link, Session};
 use store::{Author, Event};
 
 use super::names::fold_login_name;
+use super::passkey_sign_in::takes_passkey;
+use super::passkeys::has_second_factor;
 use super::password::{hash_password, is_outdated, is_password};
 use super::second_factor::FactorProblem;
 use super::throttle::Admitted;
@@ -83,10 +85,12 @@ pub enum SignInOutcome {
         /// Who.
         person: Person,
     },
-    /// The password was right; the second factor is still needed.
+    /// The first step was right; the second factor is still needed.
     CodeNeeded {
         /// For [`Palermo::finish_sign_in`].
         pending: PendingToken,
+        /// Whether the account has a passkey that can stand for the code; see [`Palermo::begin_passkey_step`].
+        takes_passkey: bool,
     },
 }
 
@@ -149,7 +153,7 @@ impl Palermo {
                 return Err(SignInProblem::Refused);
             }
         };
-        if account.totp_sealed.is_some() {
+        if has_second_factor(&account) {
             let Some(code) = &attempt.code else {
                 self.settle_first_step(&admitted)?;
                 return self.await_second_step(&account, now);
@@ -157,7 +161,13 @@ impl Palermo {
             self.check_code(&account, code, now)?;
         }
         let renewed = stored_anew(&account, &attempt.password);
-        self.complete_sign_in(&account, renewed, admitted, &attempt.agent, now)
+        let renew = |account: &mut Account| {
+            if let Some(hash) = &renewed {
+                account.password_hash = Some(hash.clone());
+            }
+            Ok(())
+        };
+        self.complete_sign_in(&account, "password", renew, admitted, &attempt.agent, now)
     }
 
     /// Takes the second step of a sign-in.
@@ -166,27 +176,47 @@ impl Palermo {
     /// [`SignInProblem::PendingEnded`] where the first step is too long ago or the account changed meanwhile;
     /// otherwise as [`Self::sign_in`].
     pub fn finish_sign_in(&self, step: &SecondStep, now: Timestamp) -> Result<SignInOutcome, SignInProblem> {
-        let pending = step.pending.hash();
-        let account = self
-            .store
-            .link(&pending, SECOND_STEP, now)?
-            .and_then(|link| Some((link.account?, link)))
-            .map(|(id, link)| Ok::<_, SignInProblem>((self.store.account(id)?, link)))
-            .transpose()?
-            .and_then(|(account, link)| account.filter(|account| is_of_present_password(&link, account)))
-            .filter(|account| !account.is_disabled && account.totp_sealed.is_some())
-            .ok_or(SignInProblem::PendingEnded)?;
+        let account = self.account_of_first_step(&step.pending, now)?;
         let admitted = self
             .admit_attempt(&account.login_name, step.address, now)?
             .map_err(|wait| SignInProblem::TooManyAttempts { wait })?;
         self.check_code(&account, &step.code, now)?;
-        self.store
-            .use_link(&pending, SECOND_STEP, now)?
-            .ok_or(SignInProblem::PendingEnded)?;
-        self.complete_sign_in(&account, None, admitted, &step.agent, now)
+        self.use_first_step(&step.pending, now)?;
+        self.complete_sign_in(&account, "second step", |_| Ok(()), admitted, &step.agent, now)
     }
 
-    fn await_second_step(&self, account: &Account, now: Timestamp) -> Result<SignInOutcome, SignInProblem> {
+    /// Whose first step this was, where it is not too long ago and nothing that matters changed since.
+    pub(super) fn account_of_first_step(
+        &self,
+        pending: &PendingToken,
+        now: Timestamp,
+    ) -> Result<Account, SignInProblem> {
+        let link = self
+            .store
+            .link(&pending.hash(), SECOND_STEP, now)?
+            .ok_or(SignInProblem::PendingEnded)?;
+        let id = link.account.ok_or(SignInProblem::PendingEnded)?;
+        self.store
+            .account(id)?
+            .filter(|account| is_of_present_password(&link, account))
+            .filter(|account| !account.is_disabled && has_second_factor(account))
+            .ok_or(SignInProblem::PendingEnded)
+    }
+
+    /// Uses a first step up, once.
+    pub(super) fn use_first_step(&self, pending: &PendingToken, now: Timestamp) -> Result<(), SignInProblem> {
+        self.store
+            .use_link(&pending.hash(), SECOND_STEP, now)?
+            .map(drop)
+            .ok_or(SignInProblem::PendingEnded)
+    }
+
+    /// Waits for the second step of an account whose first step was right.
+    pub(super) fn await_second_step(
+        &self,
+        account: &Account,
+        now: Timestamp,
+    ) -> Result<SignInOutcome, SignInProblem> {
         let pending = PendingToken::generate();
         let link = Link {
             purpose: SECOND_STEP.to_owned(),
@@ -196,10 +226,18 @@ impl Palermo {
             expires: end_of(now, SECOND_STEP_LIFETIME),
         };
         self.store.add_link(&pending.hash(), &link)?;
-        Ok(SignInOutcome::CodeNeeded { pending })
+        Ok(SignInOutcome::CodeNeeded {
+            pending,
+            takes_passkey: takes_passkey(account),
+        })
     }
 
-    fn check_code(&self, account: &Account, code: &SecondCode, now: Timestamp) -> Result<(), SignInProblem> {
+    pub(super) fn check_code(
+        &self,
+        account: &Account,
+        code: &SecondCode,
+        now: Timestamp,
+    ) -> Result<(), SignInProblem> {
         match self.use_second_factor(account, code, now) {
             Ok(()) => Ok(()),
             Err(FactorProblem::Wrong) => {
@@ -211,10 +249,13 @@ impl Palermo {
         }
     }
 
-    fn complete_sign_in(
+    /// Begins a session for somebody who showed who they are. `how` is for the audit chain; `change` changes what
+    /// the way of signing in changes about an account, as it stands at that moment, or refuses after all.
+    pub(super) fn complete_sign_in(
         &self,
         verified: &Account,
-        renewed: Option<String>,
+        how: &str,
+        change: impl Fn(&mut Account) -> Result<(), SignInProblem>,
         admitted: Admitted,
         agent: &str,
         now: Timestamp,
@@ -228,10 +269,8 @@ impl Palermo {
                 if account.is_disabled || account.password_hash != verified.password_hash {
                     return Err(SignInProblem::Refused);
                 }
-                if let Some(hash) = &renewed {
-                    account.password_hash = Some(hash.clone());
-                }
-                let event = Event::new("sign_in", format!("account {}", account.id));
+                change(&mut account)?;
+                let event = Event::new("sign_in", format!("account {}: {how}", account.id));
                 let mut alteration = Alteration::new(account, event);
                 alteration.session = Some((token.hash(), new_session(verified, agent, now)));
                 Ok(alteration)

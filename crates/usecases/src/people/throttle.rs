@@ -12,6 +12,7 @@ use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 use store::StoreProblem;
 use store::accounts::{AttemptId, Tally};
+use uuid::Uuid;
 
 use crate::Palermo;
 
@@ -73,11 +74,41 @@ impl Palermo {
         address: Option<IpAddr>,
         now: Timestamp,
     ) -> Result<Result<Admitted, SignedDuration>, StoreProblem> {
-        let mut subjects = vec![subject_of_name(login_name)];
+        self.admit_subject(Some(subject_of_name(login_name)), address, now)
+    }
+
+    /// Admits an attempt with a passkey alone, or says how long to wait. It is counted apart from attempts with the
+    /// name: whoever guesses at a password does not keep the owner from a passkey, which nobody can guess at.
+    pub(super) fn admit_passkey_attempt(
+        &self,
+        account: Uuid,
+        address: Option<IpAddr>,
+        now: Timestamp,
+    ) -> Result<Result<Admitted, SignedDuration>, StoreProblem> {
+        self.admit_subject(Some(format!("passkey:{account}")), address, now)
+    }
+
+    /// Admits an attempt that names nobody yet, counted by where it comes from.
+    pub(super) fn admit_unnamed_attempt(
+        &self,
+        address: Option<IpAddr>,
+        now: Timestamp,
+    ) -> Result<Result<Admitted, SignedDuration>, StoreProblem> {
+        self.admit_subject(None, address, now)
+    }
+
+    fn admit_subject(
+        &self,
+        named: Option<String>,
+        address: Option<IpAddr>,
+        now: Timestamp,
+    ) -> Result<Result<Admitted, SignedDuration>, StoreProblem> {
+        let is_named = named.is_some();
+        let mut subjects: Vec<String> = named.into_iter().collect();
         subjects.extend(address.map(subject_of_address));
         let since = now.checked_sub(PERIOD).unwrap_or(Timestamp::MIN);
         let wait = |place: usize, tally: &Tally| match place {
-            0 => wait_after(tally.failed_since_success, FREE_FAILURES_OF_NAME),
+            0 if is_named => wait_after(tally.failed_since_success, FREE_FAILURES_OF_NAME),
             // Signing in to one's own account does not make up for guessing at those of others.
             _ => wait_after(tally.failed, FREE_FAILURES_OF_ADDRESS),
         };

@@ -89,8 +89,31 @@ impl House {
         Self::open(location, TempDir::new().unwrap(), Some(database))
     }
 
+    /// The same house, in which a role and those above it must have a second factor from now on.
+    pub fn needing_second_factor_from(self, role: Role) -> Self {
+        let Self {
+            palermo,
+            location,
+            folder,
+            database,
+        } = self;
+        drop(palermo);
+        let second_factor_from = Some(role);
+        Self::open_with(location, folder, database, second_factor_from)
+    }
+
     fn open(location: Location, folder: TempDir, database: Option<Database>) -> Self {
+        Self::open_with(location, folder, database, None)
+    }
+
+    fn open_with(
+        location: Location,
+        folder: TempDir,
+        database: Option<Database>,
+        second_factor_from: Option<Role>,
+    ) -> Self {
         let mut settings = Settings::new(location.clone());
+        settings.second_factor_from = second_factor_from;
         settings.start_empty = true;
         if database.is_some() {
             let key = folder.path().join("shared.key");

@@ -7,8 +7,12 @@
 #![allow(clippy::unwrap_used)]
 
 mod accounts;
+mod authenticator;
 mod house;
 mod links;
+mod passkeys;
+mod provider;
+mod providers;
 mod second_factor;
 mod sessions;
 mod signing_in;

@@ -55,7 +55,7 @@ fn first_step(house: &House, name: &str, second: i64) -> PendingToken {
         .sign_in(&attempt(name, PASSWORD), at(second))
         .unwrap()
     {
-        SignInOutcome::CodeNeeded { pending } => pending,
+        SignInOutcome::CodeNeeded { pending, .. } => pending,
         SignInOutcome::SignedIn { .. } => panic!("no code was asked for"),
     }
 }
@@ -281,11 +281,13 @@ fn guessing_codes_is_slowed_down_however_often_it_begins_with_the_right_password
         let mut refused = 0;
         let problem = loop {
             match house.palermo.sign_in(&attempt("amina", PASSWORD), at(60)) {
-                Ok(SignInOutcome::CodeNeeded { pending }) => match finish(house, &pending, "000000", 60) {
-                    Err(SignInProblem::CodeWrong) => refused += 1,
-                    Err(problem) => break problem,
-                    Ok(outcome) => panic!("{outcome:?}"),
-                },
+                Ok(SignInOutcome::CodeNeeded { pending, .. }) => {
+                    match finish(house, &pending, "000000", 60) {
+                        Err(SignInProblem::CodeWrong) => refused += 1,
+                        Err(problem) => break problem,
+                        Ok(outcome) => panic!("{outcome:?}"),
+                    }
+                }
                 Ok(outcome) => panic!("{outcome:?}"),
                 Err(problem) => break problem,
             }

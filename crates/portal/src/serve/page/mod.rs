@@ -7,6 +7,8 @@ pub mod edit;
 pub mod help;
 pub mod home;
 pub mod invitation;
+pub mod passkey;
+pub mod provider;
 pub mod record;
 pub mod review;
 pub mod sign_in;

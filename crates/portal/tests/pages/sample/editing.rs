@@ -2,8 +2,9 @@
 
 use portal::view::{
     AccountFault, AccountPage, Choice, CodePage, ConflictPage, Control, Fact, FormField, FormPage, Frame,
-    Problem, QueueItem, RepeatedItem, ReviewPage, ReviewQueuePage, SecondFactor, Session, Shown, SignInPage,
-    Suggestion, SuggestionList, TranslatedBox,
+    Link, PasskeyRow, Passkeys, Problem, ProviderPart, ProviderState, QueueItem, RepeatedItem, ReviewPage,
+    ReviewQueuePage, SecondFactor, Session, Shown, SignInPage, SignedOutPage, Suggestion, SuggestionList,
+    TranslatedBox,
 };
 use vocabulary::Language;
 
@@ -18,6 +19,7 @@ pub fn pages(language: Language) -> Vec<Sample> {
         sample("code", &code(language)),
         sample("account", &account(language, true)),
         sample("account-set", &account(language, false)),
+        sample("signed-out", &signed_out(language)),
         sample("form", &form(language)),
         sample("conflict", &conflict(language)),
         sample("review-queue", &queue(language)),
@@ -33,7 +35,10 @@ fn sign_in(language: Language) -> SignInPage {
         next: frame.href(""),
         problem: Some(frame.text("sign-in-wrong")),
         passkeys: true,
-        provider_href: Some("/sign-in/provider".into()),
+        provider: Some(Link::new(
+            frame.with("sign-in-provider", "name", "the institute"),
+            frame.href("sign-in/provider"),
+        )),
         frame,
     }
 }
@@ -44,6 +49,7 @@ fn code(language: Language) -> CodePage {
         ticket: "f3a9".into(),
         next: frame.href(""),
         problem: None,
+        passkeys: true,
         frame,
     }
 }
@@ -71,15 +77,43 @@ fn account(language: Language, offered: bool) -> AccountPage {
         roles: frame.text("nav-review"),
         second_factor,
         problem: offered.then(|| AccountFault::SecondFactor(frame.text("code-wrong"))),
-        passkeys: true,
-        passkey_list: vec![(
-            "1".into(),
-            frame.with("account-passkey-since", "date", &day(language, "2016-05-11")),
-        )],
+        passkeys: Passkeys {
+            offered: true,
+            asks_code: offered,
+            rows: vec![PasskeyRow {
+                id: "1".into(),
+                name: "blue key".into(),
+                added: day(language, "2016-05-11"),
+                used: (!offered).then(|| day(language, "2016-05-12")),
+                suspended: offered,
+            }],
+        },
+        provider: Some(ProviderPart {
+            name: "the institute".into(),
+            state: if offered {
+                ProviderState::Ready("https://login.example.org/authorize".into())
+            } else {
+                ProviderState::Unlinked
+            },
+        }),
+        has_password: true,
+        lacks_second_factor: offered,
         sessions: vec![
             session("a", "Firefox, Linux", true),
             session("b", "Chrome, Android", false),
         ],
+        frame,
+    }
+}
+
+fn signed_out(language: Language) -> SignedOutPage {
+    let frame = frame_of(language, "signed-out", "signed-out");
+    SignedOutPage {
+        provider_text: frame.with("signed-out-provider", "name", "the institute"),
+        provider: Some(Link::new(
+            frame.with("signed-out-provider-link", "name", "the institute"),
+            "https://login.example.org/end",
+        )),
         frame,
     }
 }

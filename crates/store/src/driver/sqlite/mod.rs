@@ -98,6 +98,17 @@ impl SqliteEngine {
         })
     }
 
+    /// Opens the file for writing beside a process that writes it too; it must be there.
+    pub(crate) fn open_beside(file: &Path, reader_limit: usize) -> Result<Self, StoreProblem> {
+        if !file.is_file() {
+            return Err(StoreProblem::CannotOpen {
+                place: file.display().to_string(),
+                reason: "there is no such file".to_owned(),
+            });
+        }
+        Self::open(file, reader_limit)
+    }
+
     /// Opens the file for reading only, beside a process that may be writing it.
     pub(crate) fn open_read_only(file: &Path, reader_limit: usize) -> Result<Self, StoreProblem> {
         let place = file.display().to_string();
