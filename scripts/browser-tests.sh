@@ -20,7 +20,11 @@ folder=$(mktemp -d)
 trap 'kill "${server:-}" 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$folder"' EXIT
 printf 'seven green lamps hum\n' >"$folder/password"
 "$program" --data "$folder/data" --quiet user add browser --role editor --password-file "$folder/password"
-"$program" --data "$folder/data" serve --listen 127.0.0.1:0 2>"$folder/log" &
+"$program" --data "$folder/data" --quiet user add keyholder --role editor --password-file "$folder/password"
+# Passkeys need a name, so the port must be known before the server starts. The identity provider is one that is down.
+port=$(node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })')
+PALERMO_PROVIDER_ISSUER=http://127.0.0.1:9 PALERMO_PROVIDER_CLIENT_ID=palermo PALERMO_PROVIDER_NAME="Example Institute" \
+  "$program" --data "$folder/data" serve --listen "127.0.0.1:$port" --origin "http://localhost:$port" 2>"$folder/log" &
 server=$!
 for _ in $(seq 150); do
   address=$(grep -oE 'http://127\.0\.0\.1:[0-9]+' "$folder/log" | head -n 1 || true)
@@ -31,4 +35,5 @@ if [ -z "$address" ]; then
   cat "$folder/log"
   exit 1
 fi
+node scripts/browser/passkeys.mjs "http://localhost:$port" keyholder "$folder/password" "$@"
 node scripts/browser/check.mjs "$address" --sign-in browser "$folder/password" "$@"

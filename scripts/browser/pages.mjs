@@ -34,6 +34,7 @@ export function publicPages(records) {
 // Pages of those who sign in.
 export function workPages(records) {
   return [
+    { name: 'account', address: 'account', limit: TEXT },
     { name: 'review', address: 'review', limit: TEXT },
     { name: 'new', address: 'new/organisations', limit: FORM },
     { name: 'edit', address: `edit/${records.caseId}`, limit: FORM },

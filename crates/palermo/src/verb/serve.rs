@@ -5,7 +5,7 @@ use std::net::{SocketAddr, ToSocketAddrs};
 use std::sync::Arc;
 
 use clap::Args;
-use portal::serve::{Server, Settings};
+use portal::serve::{ServeProblem, Server, Settings};
 use tracing_subscriber::EnvFilter;
 use usecases::Palermo;
 
@@ -58,8 +58,10 @@ pub fn run(desk: &Desk<'_>) -> Result<Exit, Failure> {
     begin_log(told)?;
     let settings = server_settings(told)?;
     let palermo = Arc::new(desk.open_for_writing()?);
-    let server = Server::bind(Arc::clone(&palermo), settings)
-        .map_err(|problem| Failure::Start(problem.to_string()))?;
+    let server = Server::bind(Arc::clone(&palermo), settings).map_err(|problem| match problem {
+        ServeProblem::Provider(problem) => Failure::Usage(problem.to_string()),
+        problem => Failure::Start(problem.to_string()),
+    })?;
     fill_index(desk, &palermo);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()

@@ -1,6 +1,6 @@
 //! Accounts, from the command line of whoever runs the program.
 
-use crate::desk::{each, on_every_engine};
+use crate::desk::{each, on_every_engine, told};
 
 #[test]
 fn an_operator_adds_somebody_and_hands_over_a_link() {
@@ -85,5 +85,51 @@ fn names_that_are_taken_or_not_there_are_told() {
         desk.run(&["user", "add", "bo", "--role", "king"])
             .exits(2)
             .says("possible values");
+    });
+}
+
+#[test]
+fn second_factors_are_shown_and_taken() {
+    on_every_engine(|desk| {
+        desk.lay("password.txt", "nine blue herons at the river\n");
+        let add = [
+            "user",
+            "add",
+            "amina",
+            "--role",
+            "editor",
+            "--password-file",
+            "password.txt",
+        ];
+        let account = desk.json(&add);
+        let account = &account["account"];
+        assert_eq!(account["has_authenticator"], false);
+        assert_eq!(account["passkeys"], 0);
+        assert_eq!(account["linked_to_provider"], false);
+        assert_eq!(account["lacks_second_factor"], false);
+        desk.run(&["user", "list"]).exits(0).answers("password");
+        // A role that needs a second factor is told where it is missing.
+        let list = ["user", "list"];
+        let output = desk
+            .command(&list)
+            .env("PALERMO_SECOND_FACTOR_FROM", "reviewer")
+            .output()
+            .unwrap();
+        told(&list, &output)
+            .exits(0)
+            .answers("lacks the second factor that the role needs");
+        desk.run(&["user", "clear", "amina"]).exits(2).says("--passkeys");
+        desk.run(&["user", "clear", "amina", "--passkeys", "--reason", "lost"])
+            .exits(3)
+            .says("no such passkey");
+        desk.run(&["user", "clear", "amina", "--authenticator"])
+            .exits(3)
+            .says("no second factor");
+        desk.run(&["user", "clear", "amina", "--provider"])
+            .exits(3)
+            .says("linked to no identity provider");
+        desk.run(&["user", "clear", "nobody", "--passkeys"])
+            .exits(1)
+            .says("nobody");
     });
 }

@@ -113,3 +113,45 @@ fn settings_that_mean_nothing_are_told_with_their_file() {
     desk.lay("palermo.toml", "log_format = \"xml\"\n");
     desk.run(&["kinds"]).exits(2).says("text or json");
 }
+
+#[test]
+fn an_identity_provider_needs_its_address_its_name_for_the_program_and_a_file_for_the_secret() {
+    let desk = Desk::new();
+    let serve = ["serve", "--listen", "127.0.0.1:0"];
+    let run = |settings: &str| {
+        desk.lay("palermo.toml", settings);
+        desk.run(&serve)
+    };
+    let issuer = "provider_issuer = \"https://login.example.org\"\n";
+    run(issuer).exits(2).says("provider_client_id is not");
+    run("provider_client_id = \"palermo\"\n")
+        .exits(2)
+        .says("provider_issuer is not");
+    let named = format!("{issuer}provider_client_id = \"palermo\"\n");
+    run(&format!("{named}provider_client_secret_file = \"nowhere.txt\"\n"))
+        .exits(2)
+        .says("nowhere.txt");
+    desk.lay("secret.txt", "\n");
+    run(&format!("{named}provider_client_secret_file = \"secret.txt\"\n"))
+        .exits(2)
+        .says("is empty");
+    run("provider_issuer = \"http://login.example.org\"\nprovider_client_id = \"palermo\"\n")
+        .exits(2)
+        .says("begins with https://");
+    run(&format!("{named}provider_creates_accounts = \"perhaps\"\n"))
+        .exits(2)
+        .says("provider_creates_accounts");
+    run("second_factor_from = \"king\"\n")
+        .exits(2)
+        .says("second_factor_from");
+    desk.lay("secret.txt", "the secret of two\n");
+    desk.lay(
+        "palermo.toml",
+        &format!("{named}provider_client_secret_file = \"secret.txt\"\nsecond_factor_from = \"editor\"\n"),
+    );
+    let shown = desk.json(&["config", "show", "--origin", "--json"]);
+    assert_eq!(setting(&shown, "provider_issuer").0, "https://login.example.org");
+    assert_eq!(setting(&shown, "provider_creates_accounts"), ("false", "default"));
+    assert_eq!(setting(&shown, "second_factor_from").0, "editor");
+    assert!(!shown.to_string().contains("the secret of two"), "{shown}");
+}
