@@ -34,6 +34,7 @@ pub struct NewAccount {
 
 /// An account as those who manage accounts see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // Each is a fact of its own; none excludes another.
 pub struct AccountLine {
     /// Its identifier.
     pub id: Uuid,

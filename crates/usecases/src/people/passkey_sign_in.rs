@@ -83,8 +83,8 @@ fn cannot_begin(problem: WebauthnError) -> SignInProblem {
 enum Refused {
     /// It is not one of this account to this challenge.
     Wrong(&'static str),
-    /// The counter of this passkey went back.
-    Copied(StoredPasskey),
+    /// The counter of the passkey with this identifier went back.
+    Copied(String),
 }
 
 /// Checks the answer of one passkey.
@@ -95,7 +95,7 @@ fn checked(
     match outcome {
         Ok(result) if !result.user_verified() => Err(Refused::Wrong("the person was not verified")),
         Ok(result) => Ok((passkey, result)),
-        Err(WebauthnError::CredentialPossibleCompromise) => Err(Refused::Copied(passkey)),
+        Err(WebauthnError::CredentialPossibleCompromise) => Err(Refused::Copied(passkey.id)),
         Err(problem) => {
             tracing::debug!(%problem, "a passkey was refused");
             Err(Refused::Wrong("not an answer to the challenge"))
@@ -311,8 +311,8 @@ impl Palermo {
         now: Timestamp,
     ) -> Result<T, SignInProblem> {
         match (account, refused) {
-            (Some(account), Refused::Copied(passkey)) => {
-                self.suspend_passkey(account, &passkey.id, now)?;
+            (Some(account), Refused::Copied(id)) => {
+                self.suspend_passkey(account, &id, now)?;
                 Err(SignInProblem::PasskeySuspended)
             }
             (account, refused) => {

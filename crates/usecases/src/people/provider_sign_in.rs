@@ -222,23 +222,19 @@ impl Palermo {
             Err(Doubt::Refused(reason)) => return Err(self.refuse_provider(reason, now)),
             Err(Doubt::Down) => return Err(SignInProblem::ProviderDown.into()),
         };
-        match link.account {
-            Some(account) => {
-                self.link_own_account(provider, back, account, &link, &vouched, now)?;
-                self.settle_attempt(admitted)?;
-                Ok(ProviderOutcome::Linked)
-            }
-            None => {
-                let account = self.account_vouched_for(provider, &vouched, now)?;
-                if has_second_factor(&account) {
-                    self.settle_attempt(admitted)?;
-                    return Ok(ProviderOutcome::SignIn(self.await_second_step(&account, now)?));
-                }
-                let how = "identity provider";
-                let outcome = self.complete_sign_in(&account, how, |_| Ok(()), admitted, &back.agent, now)?;
-                Ok(ProviderOutcome::SignIn(outcome))
-            }
+        if let Some(account) = link.account {
+            self.link_own_account(provider, back, account, &link, &vouched, now)?;
+            self.settle_attempt(admitted)?;
+            return Ok(ProviderOutcome::Linked);
         }
+        let account = self.account_vouched_for(provider, &vouched, now)?;
+        if has_second_factor(&account) {
+            self.settle_attempt(admitted)?;
+            return Ok(ProviderOutcome::SignIn(self.await_second_step(&account, now)?));
+        }
+        let how = "identity provider";
+        let outcome = self.complete_sign_in(&account, how, |_| Ok(()), admitted, &back.agent, now)?;
+        Ok(ProviderOutcome::SignIn(outcome))
     }
 
     /// Whether an account is linked to a provider.
