@@ -21,6 +21,7 @@ pub mod matching;
 pub mod merge;
 pub mod model;
 pub mod names;
+pub mod output;
 pub mod quality;
 pub mod score;
 pub mod secret;

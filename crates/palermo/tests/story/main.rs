@@ -12,6 +12,7 @@ mod copies;
 mod desk;
 mod interruption;
 mod link_without_names;
+mod linking;
 mod pack;
 mod reading;
 mod searching;

@@ -2,14 +2,16 @@
 
 pub mod clear;
 pub mod encode;
+pub mod explain;
+pub mod lists;
 pub mod r#match;
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, Subcommand};
 use linkage::names::Nicknames;
-use linkage::{Configuration, Input, Table};
+use linkage::{Configuration, Input, Linkage, Table};
 
 use crate::desk::Desk;
 use crate::exit::{Exit, Failure};
@@ -20,6 +22,7 @@ use crate::exit::{Exit, Failure};
     args_conflicts_with_subcommands = true,
     subcommand_negates_reqs = true,
     after_help = "  palermo link a.csv b.csv --config linkage.toml -o links.csv --json
+  palermo link a.csv b.csv c.csv --config linkage.toml -o links.csv --review review.csv
   palermo link a.csv --config linkage.toml -o links.csv         # the same person twice in one file
   palermo link a.csv b.csv --config linkage.toml --check        # reads the files and links nothing"
 )]
@@ -33,12 +36,16 @@ pub struct LinkArguments {
 }
 
 /// Other commands on files and links.
-#[derive(Debug, clap::Subcommand)]
+#[derive(Debug, Subcommand)]
 pub enum LinkVerb {
     /// Make records into encodings that tell no names, on the agency's own machine
     Encode(encode::EncodeArguments),
     /// Link the encodings of agencies, without the secret
     Match(r#match::MatchArguments),
+    /// Tell field by field why two records are or are not linked
+    Explain(explain::ExplainArguments),
+    /// Count from links who is on which file, as the table that estimate reads
+    Lists(lists::ListsArguments),
 }
 
 /// Runs `palermo link`.
@@ -50,6 +57,45 @@ pub fn run(desk: &Desk<'_>, wish: &LinkArguments) -> Result<Exit, Failure> {
         None => clear::run(desk, &wish.clear),
         Some(LinkVerb::Encode(wish)) => encode::run(desk, wish),
         Some(LinkVerb::Match(wish)) => r#match::run(desk, wish),
+        Some(LinkVerb::Explain(wish)) => explain::run(desk, wish),
+        Some(LinkVerb::Lists(wish)) => lists::run(desk, wish),
+    }
+}
+
+/// Configuration and records.
+struct Material {
+    configuration: Configuration,
+    table: Table,
+}
+
+impl Material {
+    /// Reads the configuration and what it names, and the files of records.
+    fn read(desk: &Desk<'_>, config: &Path, files: &[PathBuf]) -> Result<Self, Failure> {
+        let configuration = read_configuration(config)?;
+        let nicknames = read_nicknames(&configuration, config)?;
+        let table = read_table(&configuration, &nicknames, files)?;
+        for source in table.sources() {
+            for (field, finding) in table.fields().iter().zip(&source.findings) {
+                if let Some(row) = finding.first_unreadable {
+                    desk.say(
+                        "link-values-unreadable",
+                        &[
+                            ("field", field.name.as_str().into()),
+                            ("file", source.name.as_str().into()),
+                            ("count", finding.unreadable.into()),
+                            ("row", row.into()),
+                        ],
+                    );
+                }
+            }
+        }
+        Ok(Self { configuration, table })
+    }
+
+    /// Links the records.
+    fn link(&self) -> Result<Linkage, Failure> {
+        linkage::link(&self.configuration, &self.table)
+            .map_err(|problem| Failure::Rejected(problem.to_string()))
     }
 }
 
@@ -58,6 +104,13 @@ pub fn run(desk: &Desk<'_>, wish: &LinkArguments) -> Result<Exit, Failure> {
 /// # Errors
 /// What is wrong with it, with the line.
 pub(super) fn read_configuration(path: &Path) -> Result<Configuration, Failure> {
+    let size = fs::metadata(path).map_or(0, |found| found.len());
+    if size > linkage::configuration::BYTES as u64 {
+        return Err(Failure::file(
+            path,
+            format!("the configuration has {size} bytes; is it the right file?"),
+        ));
+    }
     let text = fs::read_to_string(path)
         .map_err(|reason| Failure::file(path, format!("the configuration cannot be read: {reason}")))?;
     Configuration::read(&text).map_err(|problem| Failure::file(path, problem))
@@ -67,7 +120,7 @@ pub(super) fn read_configuration(path: &Path) -> Result<Configuration, Failure> 
 ///
 /// # Errors
 /// What is wrong with the list.
-pub(super) fn read_nicknames(configuration: &Configuration, beside: &Path) -> Result<Nicknames, Failure> {
+fn read_nicknames(configuration: &Configuration, beside: &Path) -> Result<Nicknames, Failure> {
     let Some(name) = &configuration.nicknames else {
         return Ok(Nicknames::default());
     };
@@ -81,23 +134,46 @@ pub(super) fn read_nicknames(configuration: &Configuration, beside: &Path) -> Re
 ///
 /// # Errors
 /// What is wrong with the first file that cannot be used.
-pub(super) fn read_table(
+fn read_table(
     configuration: &Configuration,
     nicknames: &Nicknames,
     files: &[PathBuf],
 ) -> Result<Table, Failure> {
-    let inputs = files
+    Table::read(configuration, nicknames, open_inputs(files)?)
+        .map_err(|problem| Failure::Rejected(problem.to_string()))
+}
+
+/// Opens files of records.
+///
+/// # Errors
+/// Which file cannot be opened.
+fn open_inputs(files: &[PathBuf]) -> Result<Vec<Input<File>>, Failure> {
+    files
         .iter()
         .map(|path| {
-            let reader = File::open(path)
-                .map_err(|reason| Failure::file(path, format!("the file cannot be read: {reason}")))?;
+            let reader = open(path)?;
             Ok(Input {
                 name: path.display().to_string(),
                 reader,
             })
         })
-        .collect::<Result<Vec<_>, Failure>>()?;
-    Table::read(configuration, nicknames, inputs).map_err(|problem| Failure::Rejected(problem.to_string()))
+        .collect()
+}
+
+/// Opens a file.
+///
+/// # Errors
+/// Why it cannot be opened.
+fn open(path: &Path) -> Result<File, Failure> {
+    let unusable = |reason: std::io::Error| Failure::file(path, format!("the file cannot be read: {reason}"));
+    let file = File::open(path).map_err(unusable)?;
+    if file.metadata().map_err(unusable)?.is_dir() {
+        return Err(Failure::file(
+            path,
+            "this is a folder; name a file of comma-separated values",
+        ));
+    }
+    Ok(file)
 }
 
 /// Bytes as hexadecimal digits.
