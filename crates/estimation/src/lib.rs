@@ -1,4 +1,4 @@
-//! Multiple systems estimation: how many were on no list. No files, no network, no record.
+#![doc = include_str!("../README.md")]
 
 pub mod average;
 pub mod bootstrap;
@@ -7,6 +7,7 @@ pub mod chance;
 mod cholesky;
 mod chordal;
 pub mod consistency;
+pub mod coverage;
 pub mod decomposable;
 pub mod draws;
 pub mod existence;

@@ -55,7 +55,7 @@ const SETTLING: usize = 60;
 /// The standard deviations of the moves along the ridge, small and large in turns.
 const RIDGE_STEPS: [f64; 2] = [0.25, 0.8];
 /// How many of the largest classes are moved along the ridge.
-const RIDGE_RANKS: usize = 4;
+const RIDGE_RANKS: usize = 3;
 /// No probability of a list comes nearer to nought or one.
 const MARGIN: f64 = 1e-12;
 
@@ -174,26 +174,22 @@ impl Ladder {
         for rung in &mut self.rungs {
             rung.sweep(&self.prior, &mut self.random);
         }
+        // Those undetected were drawn at the beginning of the sweep, given the mixture of that time.
+        let lowest = &self.rungs[0];
+        self.trace.push(lowest.undetected as f64);
+        self.in_use += lowest.held.iter().filter(|held| **held > 0).count() as f64;
         // Even and odd pairs take turns.
         for low in (self.trace.len() % 2..self.rungs.len().saturating_sub(1)).step_by(2) {
             let (below, above) = self.rungs.split_at_mut(low + 1);
             exchange(&mut below[low], &mut above[0], &mut self.random);
         }
-        let lowest = &mut self.rungs[0];
-        lowest.weigh();
-        lowest.draw_undetected(&mut self.random);
-        self.trace.push(lowest.undetected as f64);
-        self.in_use += lowest.held.iter().filter(|held| **held > 0).count() as f64;
     }
 }
 
 /// Lets two rungs exchange their mixtures, if what each explains allows it.
 fn exchange(low: &mut Rung, high: &mut Rung, random: &mut ChaCha8Rng) {
-    let mut before = 0.0;
-    for rung in [&mut *low, &mut *high] {
-        rung.weigh();
-        before += rung.weights.explained;
-    }
+    // A sweep leaves the weights of its mixture behind, but for the order of classes.
+    let before = low.weights.explained + high.weights.explained;
     std::mem::swap(&mut low.mixture, &mut high.mixture);
     let mut after = 0.0;
     for rung in [&mut *low, &mut *high] {

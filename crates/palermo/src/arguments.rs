@@ -77,6 +77,8 @@ pub enum Verb {
     Import(verb::import::ImportArguments),
     /// Find the records of one person in several files, or twice in one
     Link(verb::link::LinkArguments),
+    /// Estimate how many people are on none of several overlapping lists
+    Estimate(verb::estimate::EstimateArguments),
     /// Manage the accounts of people
     #[command(subcommand)]
     User(verb::user::UserVerb),

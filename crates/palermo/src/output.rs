@@ -13,6 +13,7 @@ pub const SHAPES: &[&str] = &[
     "palermo.config/1",
     "palermo.copy/1",
     "palermo.doctor/1",
+    "palermo.estimate/1",
     "palermo.import/1",
     "palermo.index/1",
     "palermo.kinds/1",

@@ -4,6 +4,7 @@ pub mod backup;
 pub mod completions;
 pub mod config;
 pub mod doctor;
+pub mod estimate;
 pub mod export;
 pub mod import;
 pub mod index;
@@ -53,6 +54,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         Verb::Link(wish) => link::run(&desk, wish),
         Verb::Export(wish) => export::run(&desk, wish),
         Verb::Import(wish) => import::run(&desk, wish),
+        Verb::Estimate(wish) => estimate::run(&desk, wish),
         Verb::User(verb) => user::run(&desk, verb),
         Verb::Index(verb) => index::run(&desk, verb),
         Verb::Verify(wish) => verify::run(&desk, wish),

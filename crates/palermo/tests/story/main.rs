@@ -10,6 +10,7 @@ mod accounts;
 mod bad_input;
 mod copies;
 mod desk;
+mod estimating;
 mod interruption;
 mod link_without_names;
 mod linking;
