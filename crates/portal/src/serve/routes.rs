@@ -51,9 +51,15 @@ const AS_IS: &[Form] = &[Form::Page];
 
 /// The route table. Pages and lists come first, then what needs signing in, then records, then what is for
 /// programs.
-#[rustfmt::skip] // One route a line.
 fn table() -> Table {
-    Table::default()
+    let for_readers = add_pages(Table::default());
+    let for_people = add_sign_in(for_readers);
+    add_records_and_programs(for_people)
+}
+
+#[rustfmt::skip] // One route a line.
+fn add_pages(table: Table) -> Table {
+    table
         .get("/", AS_IS, page::home::lead_to_language)
         .get("/{language}", AS_IS, page::home::lead_to_home)
         .get("/{language}/", AS_IS, page::home::show_home)
@@ -66,7 +72,11 @@ fn table() -> Table {
         .get("/{language}/methods", AS_DATA, page::about::show_methods)
         .get("/{language}/data", AS_DATA, page::about::show_data)
         .get("/{language}/accessibility", AS_DATA, page::about::show_accessibility)
+}
 
+#[rustfmt::skip] // One route a line.
+fn add_sign_in(table: Table) -> Table {
+    table
         .get("/{language}/sign-in", AS_IS, page::sign_in::show_sign_in)
         .post("/{language}/sign-in", page::sign_in::sign_in)
         .post("/{language}/sign-in/code", page::sign_in::finish_sign_in)
@@ -100,7 +110,11 @@ fn table() -> Table {
         .get("/{language}/review", AS_IS, page::review::show_queue)
         .get("/{language}/review/{id}", AS_IS, page::review::show_submission)
         .post("/{language}/review/{id}", page::review::decide)
+}
 
+#[rustfmt::skip] // One route a line.
+fn add_records_and_programs(table: Table) -> Table {
+    table
         .get("/{language}/{register}", AS_IS, list::show_register)
         .get("/{language}/{register}/{id}", AS_IS, page::record::show_record)
         .get("/{language}/{register}/{id}/history", AS_DATA, page::record::show_history)

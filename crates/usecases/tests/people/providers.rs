@@ -265,6 +265,16 @@ fn a_token_that_does_not_hold_in_any_part_signs_nobody_in() {
                 "{name}"
             );
         }
+    });
+}
+
+#[test]
+fn a_token_that_the_provider_did_not_sign_signs_nobody_in() {
+    on_every_engine(|house| {
+        let test = TestProvider::open();
+        let provider = provider_of(&test);
+        add(house, "ana", "ana@example.org");
+        let good = |second| claims(&test, "s-1", "ana@example.org", second);
         let forge = |change: &dyn Fn(&mut p256::ecdsa::SigningKey, &mut Json)| {
             let step = set_out(house, &provider, 2);
             let returned = test.visit_with(&step.address, good(2), |key, header| change(key, header));
@@ -594,48 +604,61 @@ fn an_account_is_linked_by_its_owner_in_the_session_that_set_out_and_unlinked_wi
             5,
         );
         assert_eq!(who(house, outcome, 5).0, "ana");
-        // The name is taken: bo cannot have it too.
-        let session_of_bo = house.sign_in("bo", PASSWORD, at(6)).unwrap();
-        let step = house
-            .palermo
-            .begin_provider_link(
-                &provider,
-                &bo,
-                &session_of_bo,
-                &Password::new(PASSWORD),
-                Language::En,
-                at(6),
-            )
-            .unwrap();
-        let outcome = finish(&step, &bo, Some(&session_of_bo), 6);
-        assert!(
-            matches!(outcome, Err(AccountProblem::ProviderTaken)),
-            "{outcome:?}"
-        );
-
-        let unlink = |password: &str| {
-            house
-                .palermo
-                .unlink_provider(&actor, &Password::new(password), at(7))
-        };
-        assert!(matches!(unlink("wrong"), Err(AccountProblem::WrongPassword)));
-        unlink(PASSWORD).unwrap();
-        assert!(matches!(unlink(PASSWORD), Err(AccountProblem::NoProvider)));
-        let outcome = sign_in(
-            house,
-            &provider,
-            &test,
-            claims(&test, "s-1", "other@example.org", 8),
-            8,
-        );
-        assert!(is_unknown(&outcome), "{outcome:?}");
-        let actions = house.actions_on(&ana);
-        assert!(actions.ends_with(&["unlink_provider".to_owned()]), "{actions:?}");
-        assert!(
-            provider
-                .sign_out_address()
-                .unwrap()
-                .starts_with(&format!("{}/end?client_id=palermo", test.issuer))
-        );
+        link_is_taken_and_ended(house, &provider, &test, (&ana, &actor, &bo));
     });
+}
+
+/// A name with the provider is of one account, until its owner unlinks it.
+fn link_is_taken_and_ended(
+    house: &House,
+    provider: &Provider,
+    test: &TestProvider,
+    (ana, actor, bo): (&AccountLine, &Actor, &Actor),
+) {
+    // The name is taken: bo cannot have it too.
+    let session_of_bo = house.sign_in("bo", PASSWORD, at(6)).unwrap();
+    let step = house
+        .palermo
+        .begin_provider_link(
+            provider,
+            bo,
+            &session_of_bo,
+            &Password::new(PASSWORD),
+            Language::En,
+            at(6),
+        )
+        .unwrap();
+    let returned = test.visit(&step.address, claims(test, "s-1", "other@example.org", 6));
+    let mut back = back(&step, &returned, bo);
+    back.session = Some(&session_of_bo);
+    let outcome = house.palermo.finish_provider(provider, &back, at(6));
+    assert!(
+        matches!(outcome, Err(AccountProblem::ProviderTaken)),
+        "{outcome:?}"
+    );
+
+    let unlink = |password: &str| {
+        house
+            .palermo
+            .unlink_provider(actor, &Password::new(password), at(7))
+    };
+    assert!(matches!(unlink("wrong"), Err(AccountProblem::WrongPassword)));
+    unlink(PASSWORD).unwrap();
+    assert!(matches!(unlink(PASSWORD), Err(AccountProblem::NoProvider)));
+    let outcome = sign_in(
+        house,
+        provider,
+        test,
+        claims(test, "s-1", "other@example.org", 8),
+        8,
+    );
+    assert!(is_unknown(&outcome), "{outcome:?}");
+    let actions = house.actions_on(ana);
+    assert!(actions.ends_with(&["unlink_provider".to_owned()]), "{actions:?}");
+    assert!(
+        provider
+            .sign_out_address()
+            .unwrap()
+            .starts_with(&format!("{}/end?client_id=palermo", test.issuer))
+    );
 }
