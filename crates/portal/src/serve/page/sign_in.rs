@@ -261,8 +261,10 @@ pub(super) fn second_step(
     problem: Option<String>,
     passkeys: bool,
 ) -> CodePage {
+    // Where a passkey is the first thing that is offered, the page is not about a code.
+    let heading = if passkeys { "account-second" } else { "code-heading" };
     CodePage {
-        frame: frame(context, "sign-in", "code-heading"),
+        frame: frame(context, "sign-in", heading),
         ticket,
         next,
         problem,

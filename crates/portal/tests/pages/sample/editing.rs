@@ -44,7 +44,7 @@ fn sign_in(language: Language) -> SignInPage {
 }
 
 fn code(language: Language) -> CodePage {
-    let frame = frame_of(language, "sign-in/code", "code-heading");
+    let frame = frame_of(language, "sign-in/code", "account-second");
     CodePage {
         ticket: "f3a9".into(),
         next: frame.href(""),
