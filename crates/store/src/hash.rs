@@ -51,16 +51,16 @@ pub(crate) fn canonical(json: &Json) -> String {
 fn write_canonical(json: &Json, text: &mut String) {
     match json {
         Json::Object(members) => {
-            let mut names: Vec<&String> = members.keys().collect();
-            names.sort_unstable();
+            let mut members: Vec<(&String, &Json)> = members.iter().collect();
+            members.sort_unstable_by_key(|(name, _)| *name);
             text.push('{');
-            for (position, name) in names.into_iter().enumerate() {
+            for (position, (name, member)) in members.into_iter().enumerate() {
                 if position > 0 {
                     text.push(',');
                 }
-                text.push_str(&Json::from(name.as_str()).to_string());
+                write_text(name, text);
                 text.push(':');
-                write_canonical(&members[name], text);
+                write_canonical(member, text);
             }
             text.push('}');
         }
@@ -74,7 +74,20 @@ fn write_canonical(json: &Json, text: &mut String) {
             }
             text.push(']');
         }
+        Json::String(single) => write_text(single, text),
         single => text.push_str(&single.to_string()),
+    }
+}
+
+/// Writes a text in quotation marks, as the JSON library does. Nearly every text stands as it is.
+fn write_text(single: &str, text: &mut String) {
+    let is_plain = |byte: u8| byte >= b' ' && byte != b'"' && byte != b'\\';
+    if single.bytes().all(is_plain) {
+        text.push('"');
+        text.push_str(single);
+        text.push('"');
+    } else {
+        text.push_str(&Json::from(single).to_string());
     }
 }
 

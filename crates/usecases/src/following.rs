@@ -5,15 +5,15 @@ use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use record::{Reach, Record, RecordId};
-use search::index::{Index, Place};
+use search::index::{Index, IndexProblem, Place};
 use store::{Layer, Progress, Revision};
 
 use crate::{Actor, IndexPlace, Palermo, Refusal, Right};
 
 /// How many changes are taken over at once.
 const CHANGE_BATCH: u32 = 500;
-/// How many records are indexed at once when the index is filled anew.
-const FILL_BATCH: usize = 2_000;
+/// How many records are handed over at once when the index is filled anew.
+const FILL_BATCH: usize = 100;
 /// How long a node waits before it looks for changes again. With the time to index them, a change is found
 /// well within the second that is promised.
 const POLL_INTERVAL: Duration = Duration::from_millis(200);
@@ -63,7 +63,7 @@ impl Palermo {
             ids.dedup();
             let published = self.store.find_many(&ids, Layer::Published)?;
             let put: Vec<Record> = published
-                .iter()
+                .into_iter()
                 .filter_map(|revision| self.indexed(revision))
                 .collect();
             let gone: Vec<RecordId> = ids
@@ -91,21 +91,20 @@ impl Palermo {
             total,
         };
         progress(told);
-        let mut batch = Vec::with_capacity(FILL_BATCH);
-        self.store
-            .scan_all(None, Layer::Published, |revision| -> Result<(), Refusal> {
-                batch.extend(self.indexed(&revision));
-                told.done += 1;
-                if batch.len() >= FILL_BATCH {
-                    // The position stays at the beginning until everything is there, so that an index whose
-                    // filling was interrupted is filled again.
-                    index.update(&batch, &[], 0).map_err(index_problem)?;
-                    batch.clear();
-                    progress(told);
-                }
-                Ok(())
-            })?;
-        index.update(&batch, &[], last).map_err(index_problem)?;
+        index.fill::<Refusal>(last, total, |put| {
+            let mut batch = Vec::with_capacity(FILL_BATCH);
+            self.store
+                .scan_all(None, Layer::Published, |revision| -> Result<(), Refusal> {
+                    batch.extend(self.indexed(revision));
+                    told.done += 1;
+                    if batch.len() >= FILL_BATCH {
+                        put(std::mem::replace(&mut batch, Vec::with_capacity(FILL_BATCH)))?;
+                        progress(told);
+                    }
+                    Ok(())
+                })?;
+            put(batch)
+        })?;
         told.done = total;
         progress(told);
         Ok(total)
@@ -113,9 +112,9 @@ impl Palermo {
 
     /// What the index holds of a published revision: nothing that identifies a person. What only some may read
     /// is kept apart in the index, which asks for the reach of whoever asks.
-    fn indexed(&self, revision: &Revision) -> Option<Record> {
-        let kind = self.schema.kind(&revision.record().kind)?;
-        let mut record = revision.record().clone();
+    fn indexed(&self, revision: Revision) -> Option<Record> {
+        let mut record = revision.into_record();
+        let kind = self.schema.kind(&record.kind)?;
         record.values = self.schema.reduce(kind, &record.values, Reach::Restricted);
         Some(record)
     }
@@ -158,6 +157,12 @@ impl Palermo {
             .store
             .last_sequence()?
             .saturating_sub(self.index()?.position()))
+    }
+}
+
+impl From<IndexProblem> for Refusal {
+    fn from(problem: IndexProblem) -> Self {
+        index_problem(problem)
     }
 }
 

@@ -10,6 +10,7 @@
 //! was interrupted is resumed by running it again.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::mpsc::{Receiver, sync_channel};
 
 use exchange::{FileProblem, ReadRow};
 use jiff::Timestamp;
@@ -113,7 +114,7 @@ impl Palermo {
         &self,
         actor: &Actor,
         settings: &ImportSettings,
-        rows: impl Iterator<Item = Result<ReadRow, FileProblem>>,
+        rows: impl Iterator<Item = Result<ReadRow, FileProblem>> + Send,
         known: &BTreeMap<RecordId, String>,
         reject: impl FnMut(RejectedRow),
         mut tell: impl FnMut(&ImportReport),
@@ -128,19 +129,15 @@ impl Palermo {
             report: ImportReport::default(),
             reject,
         };
-        for row in rows {
-            match row {
-                Ok(row) => run.take(row)?,
-                Err(problem) => {
-                    run.report.broken_off = Some(problem.to_string());
-                    break;
-                }
-            }
-            if run.waiting.len() >= BATCH {
-                run.settle()?;
-                tell(&run.report);
-            }
-        }
+        // The file is read while what was read before is checked and stored.
+        std::thread::scope(|scope| {
+            let (sender, receiver) = sync_channel(BATCH);
+            scope.spawn(move || {
+                // Where nobody takes rows any more, the import has failed and says so itself.
+                let _ = rows.map(|row| sender.send(row)).find(Result::is_err);
+            });
+            run.take_all(receiver, &mut tell)
+        })?;
         run.settle()?;
         tell(&run.report);
         Ok(run.report)
@@ -148,6 +145,27 @@ impl Palermo {
 }
 
 impl<F: FnMut(RejectedRow)> Run<'_, F> {
+    fn take_all(
+        &mut self,
+        rows: Receiver<Result<ReadRow, FileProblem>>,
+        tell: &mut impl FnMut(&ImportReport),
+    ) -> Result<(), Refusal> {
+        for row in rows {
+            match row {
+                Ok(row) => self.take(row)?,
+                Err(problem) => {
+                    self.report.broken_off = Some(problem.to_string());
+                    break;
+                }
+            }
+            if self.waiting.len() >= BATCH {
+                self.settle()?;
+                tell(&self.report);
+            }
+        }
+        Ok(())
+    }
+
     fn take(&mut self, row: ReadRow) -> Result<(), Refusal> {
         self.report.rows += 1;
         let id = row.draft.as_ref().map(|draft| draft.id.clone());

@@ -166,13 +166,19 @@ pub fn router(portal: &Arc<Portal>) -> Router {
             StatusCode::SERVICE_UNAVAILABLE,
             limits.answer_time,
         ))
-        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(COMPRESSION_QUALITY)))
+        .layer(compression())
         .layer(from_fn_with_state(state(), kept::answer_from_kept))
         .layer(from_fn_with_state(state(), trace::hold_bounds))
         .layer(from_fn_with_state(state(), explain::explain_failures))
+        // What is compressed already passes; what says why there is no such page is not.
+        .layer(compression())
         .layer(from_fn_with_state(state(), protect::add_protection))
         .layer(from_fn_with_state(state(), trace::trace))
         .with_state(state())
+}
+
+fn compression() -> CompressionLayer {
+    CompressionLayer::new().quality(CompressionLevel::Precise(COMPRESSION_QUALITY))
 }
 
 /// Of eleven steps of Brotli and nine of gzip: pages come out a few per cent larger than at the highest, in a

@@ -1,6 +1,6 @@
 //! A record as a document of the index library, and what is stored beside it for showing.
 
-use record::{Reach, Record, RecordId};
+use record::{Reach, Record, RecordId, Values};
 use serde::{Deserialize, Serialize};
 use tantivy::TantivyDocument;
 use vocabulary::identifier::spellings;
@@ -113,12 +113,9 @@ fn stored(layout: &Layout, record: &Record, extract: Extract) -> Stored {
     let is_restricted = |circle: Circle| circle == Circle::Restricted;
     let mut titles: Vec<StoredTitle> = Vec::new();
     // A title is shown to everybody, so it is made of what everybody may see.
-    let public = layout.plans.get(record.kind.as_str()).map(|plan| Record {
-        values: layout.schema.reduce(plan.kind, &record.values, Reach::Public),
-        ..record.clone()
-    });
+    let public = public_title_fields(layout, record);
     let shown = Language::ALL.map(|language| {
-        let title = layout.schema.title(public.as_ref().unwrap_or(record), language);
+        let title = layout.schema.title(&public, language);
         let title = StoredTitle {
             text: title.text,
             language: title.language,
@@ -157,6 +154,25 @@ fn stored(layout: &Layout, record: &Record, extract: Extract) -> Stored {
             .into_iter()
             .map(|(circle, identifier)| (is_restricted(circle), identifier))
             .collect(),
+    }
+}
+
+/// The record with only those fields of which its title is made, as far as everybody may see them.
+fn public_title_fields(layout: &Layout, record: &Record) -> Record {
+    let values = layout.plans.get(record.kind.as_str()).map(|plan| {
+        let fields = plan.kind.title.fields;
+        let is_of_title = |code: &str| fields.iter().any(|path| path.split('.').next() == Some(code));
+        let of_title = record.values.iter().filter(|(code, _)| is_of_title(code));
+        let of_title: Values = of_title
+            .map(|(code, value)| (code.to_owned(), value.clone()))
+            .collect();
+        layout.schema.reduce(plan.kind, &of_title, Reach::Public)
+    });
+    Record {
+        id: record.id.clone(),
+        kind: record.kind.clone(),
+        aliases: Vec::new(),
+        values: values.unwrap_or_default(),
     }
 }
 

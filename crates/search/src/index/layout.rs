@@ -16,7 +16,7 @@ use crate::query;
 use crate::query::FieldKind;
 
 /// Goes up with every change of the layout or of the analysis, so that older indexes are made anew.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// How many ways of reading a text there are: the six languages and all others.
 pub(crate) const READINGS: usize = 7;

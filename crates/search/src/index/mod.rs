@@ -24,6 +24,7 @@ mod cursor;
 mod document;
 mod exact;
 mod extract;
+mod fill;
 mod filters;
 mod find;
 mod highlight;

@@ -1,13 +1,14 @@
-//! Words that have to stand in one text, such as those of a Chinese question without spaces.
+//! Words that have to stand in one text, such as those of a Chinese question without spaces, or in a text of one field.
 //!
 //! The index library finds the records that have the words somewhere; here the positions tell whether one text has
-//! them all. Every text begins with a mark, so the marks before two positions say whether they are in one text.
+//! them all. Every text begins with a mark, so the marks before two positions say whether they are in one text, and
+//! where its field is asked for, that mark has to stand in the same place.
 
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::query::Query;
 use tantivy::query::doc_predicate_query::{DocPredicateQuery, FunctionPredicate, SegmentDocPredicate};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, DocSet, SegmentReader, TantivyError, Term};
+use tantivy::{DocId, DocSet, InvertedIndexReader, SegmentReader, TERMINATED, TantivyError, Term};
 
 use super::tokens::TEXT_MARK;
 
@@ -17,15 +18,11 @@ pub(crate) type Sequence = Vec<(u32, String)>;
 /// Words, each as the sequences any of which will do.
 pub(crate) type Words = Vec<Vec<Sequence>>;
 
-/// The records of which one text has all the words.
-pub(crate) fn same_text(field: Field, words: Words) -> Box<dyn Query> {
+/// The records of which one text, of a field where one is given by its mark, has all the words.
+pub(crate) fn same_text(column: Field, field: Option<char>, words: Words) -> Box<dyn Query> {
     let factory = move |reader: &SegmentReader| -> tantivy::Result<SameText> {
-        let inverted = reader.inverted_index(field)?;
-        let open = |token: &str| -> tantivy::Result<SegmentPostings> {
-            let term = Term::from_field_text(field, token);
-            let postings = inverted.read_postings(&term, IndexRecordOption::WithFreqsAndPositions)?;
-            Ok(postings.unwrap_or_else(SegmentPostings::empty))
-        };
+        let inverted = reader.inverted_index(column)?;
+        let open = |token: &str| open_postings(&inverted, column, token);
         let open_sequence = |sequence: &Sequence| -> tantivy::Result<Vec<(u32, SegmentPostings)>> {
             sequence
                 .iter()
@@ -36,14 +33,27 @@ pub(crate) fn same_text(field: Field, words: Words) -> Box<dyn Query> {
             |word: &Vec<Sequence>| -> tantivy::Result<Vec<_>> { word.iter().map(open_sequence).collect() };
         Ok::<_, TantivyError>(SameText {
             marks: open(&TEXT_MARK.to_string())?,
+            field: field.map(|field| open(&field.to_string())).transpose()?,
             words: words.iter().map(open_word).collect::<tantivy::Result<_>>()?,
         })
     };
     Box::new(DocPredicateQuery::from(FunctionPredicate::from(factory)))
 }
 
+fn open_postings(
+    inverted: &InvertedIndexReader,
+    column: Field,
+    token: &str,
+) -> tantivy::Result<SegmentPostings> {
+    let term = Term::from_field_text(column, token);
+    let postings = inverted.read_postings(&term, IndexRecordOption::WithFreqsAndPositions)?;
+    Ok(postings.unwrap_or_else(SegmentPostings::empty))
+}
+
 struct SameText {
     marks: SegmentPostings,
+    /// The places in which texts of the field begin, where one is asked for.
+    field: Option<SegmentPostings>,
     words: Vec<Vec<Vec<(u32, SegmentPostings)>>>,
 }
 
@@ -52,15 +62,19 @@ impl SegmentDocPredicate for SameText {
         let mut marks = Vec::new();
         read_positions(&mut self.marks, doc, 0, &mut marks);
         let mut texts: Option<Vec<usize>> = None;
+        if let Some(field) = &mut self.field {
+            let mut starts = Vec::new();
+            read_positions(field, doc, 0, &mut starts);
+            if starts.is_empty() {
+                return false;
+            }
+            texts = Some(starts.iter().map(|start| text_at(&marks, *start)).collect());
+        }
         for word in &mut self.words {
             let mut with_word: Vec<usize> = Vec::new();
             for sequence in word {
                 let starts = sequence_starts(sequence, doc);
-                with_word.extend(
-                    starts
-                        .iter()
-                        .map(|start| marks.partition_point(|mark| mark <= start)),
-                );
+                with_word.extend(starts.iter().map(|start| text_at(&marks, *start)));
             }
             if let Some(before) = &texts {
                 with_word.retain(|text| before.contains(text));
@@ -72,6 +86,11 @@ impl SegmentDocPredicate for SameText {
         }
         true
     }
+}
+
+/// The number of the text in which a position lies, counted from 1.
+fn text_at(marks: &[u32], position: u32) -> usize {
+    marks.partition_point(|mark| *mark <= position)
 }
 
 /// Where in a document a sequence begins.
@@ -106,4 +125,66 @@ fn read_positions(postings: &mut SegmentPostings, doc: DocId, offset: u32, posit
         start.is_some()
     });
     true
+}
+
+/// The records of which a text of a field, given by its mark, has a token that begins so. There may be thousands of
+/// such tokens, so every place of each is looked at once, instead of every token for each record.
+pub(crate) fn beginning_in_field(column: Field, field: char, beginning: String) -> Box<dyn Query> {
+    let factory = move |reader: &SegmentReader| {
+        let inverted = reader.inverted_index(column)?;
+        let texts = FieldTexts::read(&inverted, column, field)?;
+        let mut is_found = vec![false; reader.max_doc() as usize];
+        let mut terms = inverted
+            .terms()
+            .range()
+            .ge(beginning.as_bytes())
+            .into_stream()?;
+        let mut positions = Vec::new();
+        while terms.advance() && terms.key().starts_with(beginning.as_bytes()) {
+            let option = IndexRecordOption::WithFreqsAndPositions;
+            let mut postings = inverted.read_postings_from_terminfo(terms.value(), option)?;
+            while postings.doc() != TERMINATED {
+                let doc = postings.doc();
+                if let Some(is_found) = is_found.get_mut(doc as usize).filter(|is_found| !**is_found) {
+                    positions.clear();
+                    postings.positions(&mut positions);
+                    *is_found = texts.hold_any(doc, &positions);
+                }
+                postings.advance();
+            }
+        }
+        Ok::<_, TantivyError>(move |doc: DocId| is_found.get(doc as usize).copied().unwrap_or(false))
+    };
+    Box::new(DocPredicateQuery::from(FunctionPredicate::from(factory)))
+}
+
+/// Where the texts of one field lie in each record of a segment.
+struct FieldTexts(Vec<(DocId, std::ops::Range<u32>)>);
+
+impl FieldTexts {
+    fn read(inverted: &InvertedIndexReader, column: Field, field: char) -> tantivy::Result<Self> {
+        let mut marks = open_postings(inverted, column, &TEXT_MARK.to_string())?;
+        let mut field = open_postings(inverted, column, &field.to_string())?;
+        let (mut starts, mut texts) = (Vec::new(), Vec::new());
+        let mut found = Vec::new();
+        while field.doc() != TERMINATED {
+            let doc = field.doc();
+            starts.clear();
+            field.positions(&mut starts);
+            read_positions(&mut marks, doc, 0, &mut texts);
+            for start in &starts {
+                let end = texts.get(text_at(&texts, *start)).copied().unwrap_or(u32::MAX);
+                found.push((doc, *start..end));
+            }
+            field.advance();
+        }
+        Ok(Self(found))
+    }
+
+    fn hold_any(&self, doc: DocId, positions: &[u32]) -> bool {
+        let first = self.0.partition_point(|(other, _)| *other < doc);
+        let mut texts = self.0.get(first..).unwrap_or_default().iter();
+        let mut texts = texts.by_ref().take_while(|(other, _)| *other == doc);
+        texts.any(|(_, text)| positions.iter().any(|position| text.contains(position)))
+    }
 }

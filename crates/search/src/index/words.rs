@@ -5,8 +5,8 @@ use std::ops::Bound;
 
 use record::Reach;
 use tantivy::query::{
-    BooleanQuery, ConstScoreQuery, FuzzyTermQuery, InvertedIndexRangeQuery, PhraseQuery, Query as Search,
-    TermQuery, TermSetQuery,
+    BooleanQuery, ConstScoreQuery, EmptyQuery, FuzzyTermQuery, InvertedIndexRangeQuery, Occur, PhraseQuery,
+    Query as Search, TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
@@ -14,10 +14,10 @@ use vocabulary::{Language, LanguageTag};
 
 use super::layout::{Circle, Layout, reading_tags};
 use super::lower::{any_of, boosted};
-use super::same_text::{Sequence, Words, same_text};
+use super::same_text::{Sequence, Words, beginning_in_field, same_text};
 use super::tokens::TITLE_MARK;
 use crate::analysis::{QueryWord, Token, fold_prefix, phrase_tokens, prefix_stems, query_words};
-use crate::query::{TYPO_LEAST_LETTERS, Typos, is_within_one_typo};
+use crate::query::{TYPO_LEAST_LETTERS, Typos};
 
 /// How much more a word counts in a title.
 const TITLE_BOOST: f32 = 2.0;
@@ -51,17 +51,16 @@ pub(crate) enum Scope {
 struct Column {
     field: Field,
     tag: LanguageTag,
-    /// What stands before each token of the field that is asked.
-    prefix: String,
-    is_whole: bool,
+    /// The mark of the field that is asked; nothing for the whole record.
+    mark: Option<char>,
 }
 
 impl WordSearch<'_> {
     /// The columns to ask.
     fn columns(&self, scope: Scope) -> Vec<Column> {
-        let prefix = match scope {
-            Scope::Record => String::new(),
-            Scope::Field(mark) => mark.to_string(),
+        let mark = match scope {
+            Scope::Record => None,
+            Scope::Field(mark) => Some(mark),
             Scope::Nowhere => return Vec::new(),
         };
         let tags = reading_tags();
@@ -69,31 +68,35 @@ impl WordSearch<'_> {
         let texts =
             circles.flat_map(|circle| self.layout.columns.texts[*circle as usize].into_iter().zip(tags));
         texts
-            .map(|(field, tag)| Column {
-                field,
-                tag,
-                prefix: prefix.clone(),
-                is_whole: scope == Scope::Record,
-            })
+            .map(|(field, tag)| Column { field, tag, mark })
             .collect()
     }
 
-    /// The records of which one text has all the words.
+    /// The records of which one text has all the words. Languages in which a word stands in no text are not asked.
     pub(crate) fn words(&self, text: &str, scope: Scope) -> tantivy::Result<Option<Box<dyn Search>>> {
-        let mut alternatives = Vec::new();
+        let mut alternatives: Vec<Box<dyn Search>> = Vec::new();
+        let mut is_asked = false;
         for column in self.columns(scope) {
             let words = query_words(column.tag, text);
+            is_asked = is_asked || !words.is_empty();
+            if words.is_empty() || !self.may_match(&words, text, &column)? {
+                continue;
+            }
+            if let ([word], Some(mark)) = (words.as_slice(), column.mark)
+                && let ([token], true) = (word.tokens.as_slice(), word.is_prefix)
+            {
+                let search = beginning_in_field(column.field, mark, token.text.clone());
+                alternatives.push(self.in_language(scored_alike(search), &column));
+                continue;
+            }
             let mut searches = Vec::with_capacity(words.len());
             for word in &words {
-                searches.extend(self.word(word, text, &column));
+                searches.extend(self.word(word, text, &column)?);
             }
-            if searches.len() > 1 {
+            if searches.len() > 1 || column.mark.is_some() {
                 let sequences = words.iter().map(|word| self.sequences(word, text, &column));
                 let sequences: Words = sequences.collect::<tantivy::Result<_>>()?;
-                searches.push(Box::new(ConstScoreQuery::new(
-                    same_text(column.field, sequences),
-                    0.0,
-                )));
+                searches.push(column.in_one_text(sequences));
             }
             let all = match searches.len() {
                 0 | 1 => searches.pop(),
@@ -101,7 +104,17 @@ impl WordSearch<'_> {
             };
             alternatives.extend(all.map(|search| self.in_language(search, &column)));
         }
-        Ok(any_of(alternatives))
+        Ok(any_of(alternatives).or_else(|| is_asked.then(|| -> Box<dyn Search> { Box::new(EmptyQuery) })))
+    }
+
+    /// Whether all the words may stand in a column; where typing errors are allowed, any may.
+    fn may_match(&self, words: &[QueryWord], text: &str, column: &Column) -> tantivy::Result<bool> {
+        for word in words {
+            if !self.has_typos(word, text) && !self.has_word(word, column)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     fn in_language(&self, search: Box<dyn Search>, column: &Column) -> Box<dyn Search> {
@@ -112,24 +125,44 @@ impl WordSearch<'_> {
         }
     }
 
-    fn word(&self, word: &QueryWord, text: &str, column: &Column) -> Option<Box<dyn Search>> {
+    fn word(
+        &self,
+        word: &QueryWord,
+        text: &str,
+        column: &Column,
+    ) -> tantivy::Result<Option<Box<dyn Search>>> {
         let mut found: Vec<Box<dyn Search>> = Vec::new();
         found.extend(column.sequence(&word.tokens));
         found.extend(word.alternatives.iter().map(|token| column.token(token)));
-        if let [token] = word.tokens.as_slice() {
-            if column.is_whole {
-                let title = Term::from_field_text(column.field, &format!("{TITLE_MARK}{}", token.text));
-                let in_title = TermQuery::new(title, IndexRecordOption::WithFreqs);
-                found.push(boosted(Box::new(in_title), TITLE_BOOST));
-            }
-            if word.is_prefix {
-                found.push(column.beginning(&token.text));
-            }
-            if self.has_typos(word, text) {
-                found.extend(self.alike(&token.text, column));
+        let [token] = word.tokens.as_slice() else {
+            return Ok(any_of(found));
+        };
+        if word.is_prefix {
+            found.push(column.beginning(&token.text));
+        }
+        if self.has_typos(word, text) {
+            let alike = self.alike(&token.text, column)?;
+            if !alike.is_empty() {
+                let term = |token: &String| Term::from_field_text(column.field, token);
+                let alike = Box::new(TermSetQuery::new(alike.iter().map(term)));
+                found.push(boosted(alike, TYPO_BOOST));
             }
         }
-        any_of(found)
+        let found = match any_of(found) {
+            Some(found) if column.mark.is_none() => found,
+            found => return Ok(found),
+        };
+        // A word of a title is a word of the record, so the title only adds to what is found without it.
+        let title = Term::from_field_text(column.field, &format!("{TITLE_MARK}{}", token.text));
+        if self.searcher.doc_freq(&title)? == 0 {
+            return Ok(Some(found));
+        }
+        let in_title = Box::new(TermQuery::new(title, IndexRecordOption::WithFreqs));
+        let clauses = vec![
+            (Occur::Must, found),
+            (Occur::Should, boosted(in_title, TITLE_BOOST)),
+        ];
+        Ok(Some(Box::new(BooleanQuery::new(clauses))))
     }
 
     fn has_typos(&self, word: &QueryWord, text: &str) -> bool {
@@ -139,28 +172,8 @@ impl WordSearch<'_> {
         self.typos == Typos::One && letters >= TYPO_LEAST_LETTERS
     }
 
-    /// The records with a token like one that is asked.
-    fn alike(&self, token: &str, column: &Column) -> Option<Box<dyn Search>> {
-        let search: Box<dyn Search> = if column.is_whole {
-            // A token of a field differs from the word by its character already, so it is only found with the word.
-            let terms = self
-                .alike_in_record(token, column)
-                .ok()
-                .filter(|terms| !terms.is_empty())?;
-            let term = |token: String| Term::from_field_text(column.field, &token);
-            Box::new(TermSetQuery::new(terms.into_iter().map(term)))
-        } else {
-            let terms = self
-                .expand(column, "", |other| is_within_one_typo(other, token))
-                .ok()?;
-            let term = |token: String| Term::from_field_text(column.field, &(column.prefix.clone() + &token));
-            Box::new(TermSetQuery::new(terms.into_iter().map(term)))
-        };
-        Some(boosted(search, TYPO_BOOST))
-    }
-
     /// The tokens of a column that are like one, found once for all that is asked of them.
-    fn alike_in_record(&self, token: &str, column: &Column) -> tantivy::Result<BTreeSet<String>> {
+    fn alike(&self, token: &str, column: &Column) -> tantivy::Result<BTreeSet<String>> {
         let term = Term::from_field_text(column.field, token);
         let automaton = FuzzyTermQuery::new(term, 1, true).automaton()?;
         let mut found = BTreeSet::new();
@@ -174,29 +187,18 @@ impl WordSearch<'_> {
         Ok(found)
     }
 
-    /// The tokens of a column that begin so and satisfy a condition.
-    fn expand(
-        &self,
-        column: &Column,
-        beginning: &str,
-        is_wanted: impl Fn(&str) -> bool,
-    ) -> tantivy::Result<BTreeSet<String>> {
+    /// The tokens of a column that begin so.
+    fn expand(&self, column: &Column, beginning: &str) -> tantivy::Result<BTreeSet<String>> {
         let mut found = BTreeSet::new();
-        let from = column.prefix.clone() + beginning;
         for reader in self.searcher.segment_readers() {
             let inverted = reader.inverted_index(column.field)?;
-            let mut terms = inverted.terms().range().ge(from.as_bytes()).into_stream()?;
-            while terms.advance() {
-                let Some(token) = std::str::from_utf8(terms.key())
-                    .ok()
-                    .filter(|token| token.starts_with(&from))
-                else {
-                    break;
-                };
-                let token = &token[column.prefix.len()..];
-                if is_wanted(token) {
-                    found.insert(token.to_owned());
-                }
+            let mut terms = inverted
+                .terms()
+                .range()
+                .ge(beginning.as_bytes())
+                .into_stream()?;
+            while terms.advance() && terms.key().starts_with(beginning.as_bytes()) {
+                found.insert(String::from_utf8_lossy(terms.key()).into_owned());
             }
         }
         Ok(found)
@@ -204,16 +206,15 @@ impl WordSearch<'_> {
 
     /// The sequences of tokens any of which is the word.
     fn sequences(&self, word: &QueryWord, text: &str, column: &Column) -> tantivy::Result<Vec<Sequence>> {
-        let single = |token: &String| vec![(0, column.prefix.clone() + token)];
-        let mut sequences = vec![column.offsets(&word.tokens)];
+        let single = |token: &String| vec![(0, token.clone())];
+        let mut sequences = vec![offsets(&word.tokens)];
         sequences.extend(word.alternatives.iter().map(single));
         if let [token] = word.tokens.as_slice() {
             if word.is_prefix {
-                sequences.extend(self.expand(column, &token.text, |_| true)?.iter().map(single));
+                sequences.extend(self.expand(column, &token.text)?.iter().map(single));
             }
             if self.has_typos(word, text) {
-                let alike = self.expand(column, "", |other| is_within_one_typo(other, &token.text))?;
-                sequences.extend(alike.iter().map(single));
+                sequences.extend(self.alike(&token.text, column)?.iter().map(single));
             }
         }
         Ok(sequences)
@@ -223,7 +224,12 @@ impl WordSearch<'_> {
     pub(crate) fn phrase(&self, text: &str, scope: Scope) -> Option<Box<dyn Search>> {
         let columns = self.columns(scope).into_iter();
         let found = columns.filter_map(|column| {
-            let search = column.sequence(&phrase_tokens(column.tag, text))?;
+            let tokens = phrase_tokens(column.tag, text);
+            let mut search = column.sequence(&tokens)?;
+            if column.mark.is_some() {
+                let place = column.in_one_text(vec![vec![offsets(&tokens)]]);
+                search = Box::new(BooleanQuery::intersection(vec![search, place]));
+            }
             Some(self.in_language(search, &column))
         });
         any_of(found.collect())
@@ -236,13 +242,21 @@ impl WordSearch<'_> {
             return None;
         }
         let found = self.columns(scope).into_iter().flat_map(|column| {
-            let stems = prefix_stems(&prefix)
-                .into_iter()
-                .map(|stem| column.token(stem))
-                .collect::<Vec<_>>();
-            stems.into_iter().chain([column.beginning(&prefix)])
+            let stems = prefix_stems(&prefix).into_iter().map(|stem| match column.mark {
+                None => column.token(stem),
+                Some(_) => Box::new(BooleanQuery::intersection(vec![
+                    column.token(stem),
+                    column.in_one_text(vec![vec![vec![(0, stem.to_owned())]]]),
+                ])),
+            });
+            let stems = stems.collect::<Vec<Box<dyn Search>>>();
+            let beginning = match column.mark {
+                None => column.beginning(&prefix),
+                Some(mark) => scored_alike(beginning_in_field(column.field, mark, prefix.clone())),
+            };
+            stems.into_iter().chain([beginning])
         });
-        any_of(found.collect()).or_else(|| Some(Box::new(tantivy::query::EmptyQuery)))
+        any_of(found.collect()).or_else(|| Some(Box::new(EmptyQuery)))
     }
 
     /// Whether some record has the words in a language of its own.
@@ -254,6 +268,22 @@ impl WordSearch<'_> {
                 is_there = is_there && self.has_word(word, &column)?;
             }
             if is_there {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Whether a column has a token that begins so.
+    fn has_beginning(&self, column: &Column, beginning: &str) -> tantivy::Result<bool> {
+        for reader in self.searcher.segment_readers() {
+            let inverted = reader.inverted_index(column.field)?;
+            let mut terms = inverted
+                .terms()
+                .range()
+                .ge(beginning.as_bytes())
+                .into_stream()?;
+            if terms.advance() && terms.key().starts_with(beginning.as_bytes()) {
                 return Ok(true);
             }
         }
@@ -275,7 +305,7 @@ impl WordSearch<'_> {
             has_all = has_all || has(token)?;
         }
         if let ([token], true, false) = (word.tokens.as_slice(), word.is_prefix, has_all) {
-            return Ok(!self.expand(column, &token.text, |_| true)?.is_empty());
+            return self.has_beginning(column, &token.text);
         }
         Ok(has_all)
     }
@@ -283,21 +313,11 @@ impl WordSearch<'_> {
 
 impl Column {
     fn term(&self, token: &str) -> Term {
-        Term::from_field_text(self.field, &format!("{}{token}", self.prefix))
+        Term::from_field_text(self.field, token)
     }
 
     fn token(&self, token: &str) -> Box<dyn Search> {
         Box::new(TermQuery::new(self.term(token), IndexRecordOption::WithFreqs))
-    }
-
-    /// Tokens with how far each stands from the first.
-    fn offsets(&self, tokens: &[Token]) -> Sequence {
-        let first = tokens.first().map_or(0, |token| token.position);
-        let offset = |token: &Token| u32::try_from(token.position - first).unwrap_or(u32::MAX);
-        tokens
-            .iter()
-            .map(|token| (offset(token), self.prefix.clone() + &token.text))
-            .collect()
     }
 
     fn sequence(&self, tokens: &[Token]) -> Option<Box<dyn Search>> {
@@ -305,22 +325,38 @@ impl Column {
             [] => None,
             [token] => Some(self.token(&token.text)),
             tokens => {
-                let terms = self.offsets(tokens).into_iter();
-                let term = |(offset, token): (u32, String)| {
-                    (offset as usize, Term::from_field_text(self.field, &token))
-                };
+                let terms = offsets(tokens).into_iter();
+                let term = |(offset, token): (u32, String)| (offset as usize, self.term(&token));
                 Some(Box::new(PhraseQuery::new_with_offset(terms.map(term).collect())))
             }
         }
+    }
+
+    /// That one text, of the field that is asked, has all the words.
+    fn in_one_text(&self, words: Words) -> Box<dyn Search> {
+        let same_text = same_text(self.field, self.mark, words);
+        Box::new(ConstScoreQuery::new(same_text, 0.0))
     }
 
     fn beginning(&self, prefix: &str) -> Box<dyn Search> {
         let from = Bound::Included(self.term(prefix));
         // No token holds the last character of all.
         let to = Bound::Excluded(self.term(&format!("{prefix}\u{10ffff}")));
-        Box::new(ConstScoreQuery::new(
-            Box::new(InvertedIndexRangeQuery::new(from, to)),
-            1.0,
-        ))
+        scored_alike(Box::new(InvertedIndexRangeQuery::new(from, to)))
     }
+}
+
+/// A search that says as much of every record it finds.
+fn scored_alike(search: Box<dyn Search>) -> Box<dyn Search> {
+    Box::new(ConstScoreQuery::new(search, 1.0))
+}
+
+/// Tokens with how far each stands from the first.
+fn offsets(tokens: &[Token]) -> Sequence {
+    let first = tokens.first().map_or(0, |token| token.position);
+    let offset = |token: &Token| u32::try_from(token.position - first).unwrap_or(u32::MAX);
+    tokens
+        .iter()
+        .map(|token| (offset(token), token.text.clone()))
+        .collect()
 }

@@ -7,6 +7,7 @@ use std::sync::atomic::Ordering;
 use record::{Record, RecordId};
 use serde::{Deserialize, Serialize};
 use tantivy::indexer::IndexWriterOptions;
+use tantivy::schema::document::Document;
 use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, Term};
 
@@ -170,7 +171,7 @@ impl Index {
         let Some(writer) = slot.as_mut() else {
             return Err(IndexProblem::Poisoned);
         };
-        let committed = change(&writer.writer).and_then(|()| self.finish(&mut writer.writer, position));
+        let committed = change(&writer.writer).and_then(|()| commit_at(&mut writer.writer, &self.layout, position));
         if committed.is_err() {
             // A writer that failed may hold half a change; the next change begins anew from the last commit.
             *slot = None;
@@ -189,13 +190,13 @@ impl Index {
     pub fn rest(&self) -> Result<(), IndexProblem> {
         let mut slot = self.writer.lock().map_err(|_| IndexProblem::Poisoned)?;
         if let Some(writer) = slot.take() {
-            writer.writer.wait_merging_threads()?;
+            writer.close()?;
         }
         drop(slot);
         self.reload()
     }
 
-    fn reload(&self) -> Result<(), IndexProblem> {
+    pub(super) fn reload(&self) -> Result<(), IndexProblem> {
         self.reader.reload()?;
         self.values.keep_only(&self.reader.searcher());
         Ok(())
@@ -207,7 +208,7 @@ impl Index {
         if slot.as_ref().is_some_and(|writer| writer.is_bulk != needs_bulk)
             && let Some(writer) = slot.take()
         {
-            writer.writer.wait_merging_threads()?;
+            writer.close()?;
         }
         if slot.is_none() {
             let (threads, memory) = if needs_bulk {
@@ -262,14 +263,27 @@ impl Index {
         Ok(())
     }
 
-    fn finish(&self, writer: &mut IndexWriter<TantivyDocument>, position: u64) -> Result<(), IndexProblem> {
-        let payload = Payload {
-            fingerprint: self.layout.fingerprint.clone(),
-            position,
-        };
-        let mut commit = writer.prepare_commit()?;
-        commit.set_payload(&serde_json::to_string(&payload).unwrap_or_default());
-        commit.commit()?;
-        Ok(())
+}
+
+impl Writer {
+    /// Ends it when what it has begun to merge is merged.
+    pub(super) fn close(self) -> Result<(), IndexProblem> {
+        Ok(self.writer.wait_merging_threads()?)
     }
+}
+
+/// Commits what was written, as the state of a place of the change sequence.
+pub(super) fn commit_at<D: Document>(
+    writer: &mut IndexWriter<D>,
+    layout: &Layout,
+    position: u64,
+) -> Result<(), IndexProblem> {
+    let payload = Payload {
+        fingerprint: layout.fingerprint.clone(),
+        position,
+    };
+    let mut commit = writer.prepare_commit()?;
+    commit.set_payload(&serde_json::to_string(&payload).unwrap_or_default());
+    commit.commit()?;
+    Ok(())
 }
