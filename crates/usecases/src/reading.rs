@@ -237,8 +237,13 @@ impl Palermo {
     /// What an actor may see of a revision; nothing where the schema does not know its kind.
     pub(crate) fn reduced(&self, actor: &Actor, revision: &Revision) -> Option<Found> {
         let kind = self.schema.kind(&revision.record().kind)?;
-        let mut record = revision.record().clone();
-        record.values = self.schema.reduce(kind, &record.values, actor.reach());
+        let stored = revision.record();
+        let record = Record {
+            id: stored.id.clone(),
+            kind: stored.kind.clone(),
+            aliases: stored.aliases.clone(),
+            values: self.schema.reduce(kind, &stored.values, actor.reach()),
+        };
         Some(Found {
             kind,
             revision: line(actor, revision),

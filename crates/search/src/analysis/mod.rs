@@ -34,6 +34,45 @@ use analyser::{Analyser, Workspace};
 pub use token::Token;
 pub use tokenizer::{TextTokenStream, TextTokenizer, register};
 
+/// A token of a text that was read last.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct SeenToken<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    pub(crate) position: usize,
+}
+
+/// Reads many texts in one language; it remembers the stems of their words.
+#[derive(Debug)]
+pub(crate) struct Reader {
+    analyser: Analyser,
+    workspace: Workspace,
+}
+
+impl Reader {
+    pub(crate) fn new(tag: LanguageTag) -> Self {
+        Self {
+            analyser: Analyser::of(tag),
+            workspace: Workspace::default(),
+        }
+    }
+
+    /// The tokens under which a text is indexed, in the order of their offsets.
+    pub(crate) fn read(&mut self, text: &str) -> Vec<SeenToken<'_>> {
+        self.analyser.index(text, &mut self.workspace);
+        let tokens = self.workspace.tokens.iter();
+        tokens
+            .map(|(text, entry)| SeenToken {
+                text,
+                from: entry.from,
+                to: entry.to,
+                position: entry.position,
+            })
+            .collect()
+    }
+}
+
 /// The tokens under which a text in a language is indexed, in the order of their offsets.
 pub fn analyse(tag: LanguageTag, text: &str) -> Vec<Token> {
     let mut workspace = Workspace::default();

@@ -22,6 +22,7 @@ impl<'a> Asking<'a> {
         WordSearch {
             layout: self.layout,
             searcher: self.searcher,
+            spellings: self.spellings,
             language: self.language,
             reach: self.reach,
             typos: self.typos,

@@ -27,7 +27,7 @@ const WAITING_MOST: usize = 128;
 /// How many batches of records may wait to be made into documents.
 const BATCHES_MOST: usize = 2;
 /// How many segments a filled index has at most: every search goes through all of them.
-const SEGMENTS_MOST: usize = 4;
+const SEGMENTS_MOST: usize = 2;
 
 impl Index {
     /// Fills the index from nothing with all the records that `give` hands to its argument, in batches; `expected`
@@ -70,7 +70,7 @@ impl Index {
         };
         let options = IndexWriterOptions::builder()
             .num_worker_threads(threads)
-            .num_merge_threads(1)
+            .num_merge_threads(SEGMENTS_MOST)
             .memory_budget_per_thread(memory)
             .build();
         let writer = self.library.writer_with_options(options)?;
@@ -138,10 +138,11 @@ impl Index {
                 smallest.1.push(segment.id());
             }
         }
-        for (_, group) in groups {
-            if group.len() > 1 {
-                writer.merge(&group).wait()?;
-            }
+        let groups = groups.into_iter().filter(|(_, group)| group.len() > 1);
+        // Begun together, they go on side by side.
+        let merges: Vec<_> = groups.map(|(_, group)| writer.merge(&group)).collect();
+        for merge in merges {
+            merge.wait()?;
         }
         Ok(())
     }

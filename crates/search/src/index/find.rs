@@ -61,13 +61,14 @@ impl Index {
             .lower(&query, &request.query)?;
         notes.append(&mut lowered.notes);
         let mut gathered = self.gather(&searcher, &lowered, request, &checked)?;
-        if gathered.total == 0 && !has_match(&searcher, &lowered)? {
+        if gathered.total == 0 && !Self::has_match(&searcher, &lowered, &checked, request)? {
             let similar = self
                 .asking(&searcher, request, Typos::One)
                 .lower(&query, &request.query)?;
-            if has_match(&searcher, &similar)? {
+            let found = self.gather(&searcher, &similar, request, &checked)?;
+            if found.total > 0 || Self::has_match(&searcher, &similar, &checked, request)? {
                 typos = Typos::One;
-                gathered = self.gather(&searcher, &similar, request, &checked)?;
+                gathered = found;
                 lowered = similar;
                 let span = whole(&query);
                 notes.push(Note {
@@ -90,6 +91,7 @@ impl Index {
             layout: &self.layout,
             terms: &self.terms,
             searcher,
+            spellings: &self.spellings,
             language: request.language,
             reach: request.reach,
             typos,
@@ -191,6 +193,21 @@ impl Index {
         Ok(searcher.search(&search, &gather)?)
     }
 
+    /// Whether any record at all answers a query of which nothing was gathered, whatever its filters.
+    fn has_match(
+        searcher: &Searcher,
+        lowered: &Lowered,
+        checked: &Checked,
+        request: &Request,
+    ) -> tantivy::Result<bool> {
+        let is_filtered = !checked.filters.is_empty() || request.period.is_some();
+        match &lowered.search {
+            // Without filters, all that answers it was gathered.
+            Some(search) if is_filtered => Ok(searcher.search(search, &tantivy::collector::Count)? > 0),
+            _ => Ok(false),
+        }
+    }
+
     #[allow(clippy::too_many_arguments)] // everything that was worked out on the way
     fn answer(
         &self,
@@ -238,14 +255,6 @@ struct Checked {
     counted: Vec<String>,
     filters: Vec<Filter>,
     after: Option<Edge>,
-}
-
-/// Whether any record at all answers a query, whatever its filters.
-fn has_match(searcher: &Searcher, lowered: &Lowered) -> tantivy::Result<bool> {
-    match &lowered.search {
-        None => Ok(false),
-        Some(search) => Ok(searcher.search(search, &tantivy::collector::Count)? > 0),
-    }
 }
 
 fn whole(query: &Query) -> std::ops::Range<usize> {

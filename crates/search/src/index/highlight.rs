@@ -10,7 +10,9 @@ use super::extract::guess_reading;
 use super::layout::{READINGS, no_language, reading_of};
 use super::lower::{Asked, How};
 use super::request::Highlight;
-use crate::analysis::{QueryWord, Token, analyse, fold_prefix, phrase_tokens, prefix_matches, query_words};
+use crate::analysis::{
+    QueryWord, Reader, SeenToken, Token, fold_prefix, phrase_tokens, prefix_matches, query_words,
+};
 use crate::query::{TYPO_LEAST_LETTERS, Typos, is_within_one_typo};
 
 /// The most places that are shown of one hit.
@@ -27,7 +29,7 @@ const SHOWN: usize = 220;
 pub(crate) struct Marker<'a> {
     asked: &'a [Asked],
     typos: Typos,
-    rules: [Option<Vec<Rule>>; READINGS],
+    rules: [Option<(Vec<Rule>, Reader)>; READINGS],
 }
 
 /// How much it tells a reader that a text matches, the most first.
@@ -117,13 +119,11 @@ impl<'a> Marker<'a> {
     fn spans(&mut self, reading: LanguageTag, path: &str, text: &str) -> Vec<Range<usize>> {
         let (asked, typos) = (self.asked, self.typos);
         let place = reading_of(reading);
-        let rules = self.rules[place].get_or_insert_with(|| {
-            asked
-                .iter()
-                .map(|asked| Rule::new(asked, reading, typos))
-                .collect()
+        let (rules, reader) = self.rules[place].get_or_insert_with(|| {
+            let rules = asked.iter().map(|asked| Rule::new(asked, reading, typos));
+            (rules.collect(), Reader::new(reading))
         });
-        let tokens = analyse(reading, text);
+        let tokens = reader.read(text);
         let mut spans = Vec::new();
         for (rule, asked) in rules.iter().zip(asked) {
             if asked.field.as_deref().is_none_or(|field| field == path) {
@@ -162,31 +162,31 @@ impl Rule {
         }
     }
 
-    fn find(&self, tokens: &[Token], spans: &mut Vec<Range<usize>>) {
-        let mut mark = |token: &Token| spans.push(token.from..token.to);
+    fn find(&self, tokens: &[SeenToken<'_>], spans: &mut Vec<Range<usize>>) {
+        let mut mark = |token: &SeenToken<'_>| spans.push(token.from..token.to);
         match self {
             Self::Prefix(prefix) if prefix.is_empty() => {}
             Self::Prefix(prefix) => {
                 tokens
                     .iter()
-                    .filter(|token| prefix_matches(prefix, &token.text))
+                    .filter(|token| prefix_matches(prefix, token.text))
                     .for_each(mark);
             }
             Self::Phrase(phrase) => mark_sequences(phrase, tokens, &mut mark),
             Self::Words(words) => {
                 for (word, has_typos) in words {
                     if let [asked] = word.tokens.as_slice() {
-                        let is_like = |token: &&Token| {
+                        let is_like = |token: &&SeenToken<'_>| {
                             token.text == asked.text
-                                || word.alternatives.contains(&token.text)
+                                || word.alternatives.iter().any(|other| other == token.text)
                                 || (word.is_prefix && token.text.starts_with(&asked.text))
-                                || (*has_typos && is_within_one_typo(&token.text, &asked.text))
+                                || (*has_typos && is_within_one_typo(token.text, &asked.text))
                         };
                         tokens.iter().filter(is_like).for_each(&mut mark);
                     } else {
                         let others = tokens
                             .iter()
-                            .filter(|token| word.alternatives.contains(&token.text));
+                            .filter(|token| word.alternatives.iter().any(|other| other == token.text));
                         others.for_each(&mut mark);
                         mark_sequences(&word.tokens, tokens, &mut mark);
                     }
@@ -196,14 +196,14 @@ impl Rule {
     }
 }
 
-fn mark_sequences(sequence: &[Token], tokens: &[Token], mark: &mut impl FnMut(&Token)) {
+fn mark_sequences(sequence: &[Token], tokens: &[SeenToken<'_>], mark: &mut impl FnMut(&SeenToken<'_>)) {
     let Some(first) = sequence.first() else { return };
     for (at, start) in tokens
         .iter()
         .enumerate()
         .filter(|(_, token)| token.text == first.text)
     {
-        let found: Option<Vec<&Token>> = sequence
+        let found: Option<Vec<&SeenToken<'_>>> = sequence
             .iter()
             .map(|asked| {
                 let position = start.position + (asked.position - first.position);

@@ -277,8 +277,10 @@ fn columns(builder: &mut tantivy::schema::SchemaBuilder) -> Columns {
         nested_value: builder.add_u64_field(NESTED_VALUE, number()),
         nested_place: builder.add_u64_field(NESTED_PLACE, number()),
         date: builder.add_i64_field(DATE, number()),
-        titles: Language::ALL
-            .map(|language| builder.add_text_field(&title_column(language), exact().set_fast("raw"))),
+        // Hardly two titles are the same, so a dictionary to find records by would be as large as all else.
+        titles: Language::ALL.map(|language| {
+            builder.add_text_field(&title_column(language), TextOptions::default().set_fast("raw"))
+        }),
         texts: ["text", "restricted"].map(|circle| {
             reading_tags().map(|tag| builder.add_text_field(&format!("{circle}_{tag}"), text(tag)))
         }),

@@ -11,6 +11,7 @@ use record::Reach;
 use super::extract::guess_reading;
 use super::layout::{Askable, Layout};
 use super::request::Matched;
+use super::spellings::SpellingMemory;
 use super::steady::Steady;
 use super::terms::Terms;
 use super::words::Scope;
@@ -52,6 +53,7 @@ pub(crate) struct Asking<'a> {
     pub(crate) layout: &'a Layout,
     pub(crate) terms: &'a Terms,
     pub(crate) searcher: &'a Searcher,
+    pub(crate) spellings: &'a SpellingMemory,
     pub(crate) language: Language,
     pub(crate) reach: Reach,
     pub(crate) typos: Typos,

@@ -34,6 +34,7 @@ mod nested;
 mod ranges;
 mod request;
 mod same_text;
+mod spellings;
 mod steady;
 mod suggest;
 mod terms;
@@ -67,6 +68,7 @@ pub struct Index {
     reader: IndexReader,
     writer: Mutex<Option<write::Writer>>,
     values: values::ValueMemory,
+    spellings: spellings::SpellingMemory,
     position: AtomicU64,
 }
 
@@ -99,6 +101,7 @@ impl Index {
             reader,
             writer: Mutex::new(None),
             values: values::ValueMemory::default(),
+            spellings: spellings::SpellingMemory::default(),
             position: AtomicU64::new(position),
         })
     }

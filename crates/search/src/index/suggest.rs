@@ -5,14 +5,15 @@ use std::collections::BTreeSet;
 use record::Reach;
 use tantivy::schema::Value;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, DocSet, Searcher, TERMINATED, TantivyDocument, Term};
+use tantivy::{DocAddress, DocId, DocSet, Searcher, TERMINATED, TantivyDocument, Term};
 use vocabulary::Language;
 use vocabulary::identifier::fold;
 
 use super::Index;
 use super::document::{Stored, identifier_token, term_token};
 use super::extract::fold_title;
-use super::layout::Circle;
+use super::collect::ordinal_or_next;
+use super::layout::{Circle, title_column};
 use super::request::{Request, SearchProblem, Suggestion};
 
 impl Index {
@@ -114,9 +115,8 @@ impl Index {
         found: &mut Vec<Suggestion>,
     ) -> Result<(), SearchProblem> {
         let mut seen = BTreeSet::new();
-        let column = self.layout.columns.titles[language.index()];
         let wanted = limit.saturating_sub(found.len());
-        for stored in self.beginning(searcher, column, &fold_title(text), wanted)? {
+        for stored in self.titles_beginning(searcher, language, &fold_title(text), wanted)? {
             let title = stored.title(language);
             if seen.insert(stored.id.clone()) {
                 found.push(Suggestion::Title {
@@ -184,6 +184,56 @@ impl Index {
                 }
             }
         }
+        self.stored_at(searcher, places, limit)
+    }
+
+    /// The records with a title that begins so, at most `limit`, in the order of the titles.
+    fn titles_beginning(
+        &self,
+        searcher: &Searcher,
+        language: Language,
+        beginning: &str,
+        limit: usize,
+    ) -> tantivy::Result<Vec<Stored>> {
+        let mut places: Vec<(Vec<u8>, DocAddress)> = Vec::new();
+        if beginning.is_empty() {
+            return Ok(Vec::new());
+        }
+        for (number, reader) in searcher.segment_readers().iter().enumerate() {
+            let Some(titles) = reader.fast_fields().str(&title_column(language))? else {
+                continue;
+            };
+            let (from, _) = ordinal_or_next(&titles, beginning)?;
+            // No title holds the last character of all.
+            let (to, _) = ordinal_or_next(&titles, &format!("{beginning}\u{10ffff}"))?;
+            let Some(last) = to.checked_sub(1).filter(|last| *last >= from) else {
+                continue;
+            };
+            let mut docs = Vec::new();
+            let ordinals = titles.ords();
+            ordinals.get_docids_for_value_range(from..=last, 0..reader.max_doc(), &mut docs);
+            let present = docs.into_iter().filter(|doc| !reader.is_deleted(*doc));
+            let mut here: Vec<(Option<u64>, DocId)> =
+                present.map(|doc| (ordinals.first(doc), doc)).collect();
+            here.sort_unstable();
+            here.truncate(limit);
+            for (ordinal, doc) in here {
+                let mut title = Vec::new();
+                titles.ord_to_bytes(ordinal.unwrap_or_default(), &mut title)?;
+                let segment = u32::try_from(number).unwrap_or(u32::MAX);
+                places.push((title, DocAddress::new(segment, doc)));
+            }
+        }
+        self.stored_at(searcher, places, limit)
+    }
+
+    /// What is stored at some places, at most `limit`, in the order of the keys before them; each record once.
+    fn stored_at(
+        &self,
+        searcher: &Searcher,
+        mut places: Vec<(Vec<u8>, DocAddress)>,
+        limit: usize,
+    ) -> tantivy::Result<Vec<Stored>> {
         places.sort();
         let mut found: Vec<Stored> = Vec::new();
         for (_, address) in places {

@@ -31,6 +31,11 @@ pub(crate) fn field_mark(number: usize) -> Option<char> {
     char::from_u32(mark).filter(|mark| *mark < TITLE_MARK)
 }
 
+/// Whether a character begins a token that is no word of a text.
+pub(crate) fn is_mark(character: char) -> bool {
+    ('\u{e000}'..=TEXT_MARK).contains(&character)
+}
+
 /// The text as [`FieldTokenizer`] reads it.
 pub(crate) fn marked_text(field: Option<char>, is_title: bool, text: &str) -> String {
     let marks = field.into_iter().chain(is_title.then_some(TITLE_MARK));

@@ -5,7 +5,7 @@ use std::ops::Bound;
 
 use record::Reach;
 use tantivy::query::{
-    BooleanQuery, ConstScoreQuery, EmptyQuery, FuzzyTermQuery, InvertedIndexRangeQuery, Occur, PhraseQuery,
+    BooleanQuery, ConstScoreQuery, EmptyQuery, InvertedIndexRangeQuery, Occur, PhraseQuery,
     Query as Search, TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
@@ -15,6 +15,7 @@ use vocabulary::{Language, LanguageTag};
 use super::layout::{Circle, Layout, reading_tags};
 use super::lower::{any_of, boosted};
 use super::same_text::{Sequence, Words, beginning_in_field, same_text};
+use super::spellings::SpellingMemory;
 use super::tokens::TITLE_MARK;
 use crate::analysis::{QueryWord, Token, fold_prefix, phrase_tokens, prefix_stems, query_words};
 use crate::query::{TYPO_LEAST_LETTERS, Typos};
@@ -31,6 +32,7 @@ const TYPO_BOOST: f32 = 0.5;
 pub(crate) struct WordSearch<'a> {
     pub(crate) layout: &'a Layout,
     pub(crate) searcher: &'a Searcher,
+    pub(crate) spellings: &'a SpellingMemory,
     pub(crate) language: Language,
     pub(crate) reach: Reach,
     pub(crate) typos: Typos,
@@ -172,19 +174,9 @@ impl WordSearch<'_> {
         self.typos == Typos::One && letters >= TYPO_LEAST_LETTERS
     }
 
-    /// The tokens of a column that are like one, found once for all that is asked of them.
+    /// The tokens of a column that are like one.
     fn alike(&self, token: &str, column: &Column) -> tantivy::Result<BTreeSet<String>> {
-        let term = Term::from_field_text(column.field, token);
-        let automaton = FuzzyTermQuery::new(term, 1, true).automaton()?;
-        let mut found = BTreeSet::new();
-        for reader in self.searcher.segment_readers() {
-            let inverted = reader.inverted_index(column.field)?;
-            let mut terms = inverted.terms().search(&automaton).into_stream()?;
-            while terms.advance() {
-                found.insert(String::from_utf8_lossy(terms.key()).into_owned());
-            }
-        }
-        Ok(found)
+        self.spellings.alike(self.searcher, column.field, token)
     }
 
     /// The tokens of a column that begin so.

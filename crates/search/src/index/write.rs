@@ -198,7 +198,9 @@ impl Index {
 
     pub(super) fn reload(&self) -> Result<(), IndexProblem> {
         self.reader.reload()?;
-        self.values.keep_only(&self.reader.searcher());
+        let searcher = self.reader.searcher();
+        self.values.keep_only(&searcher);
+        self.spellings.keep_only(&searcher);
         Ok(())
     }
 

@@ -5,20 +5,19 @@ use std::sync::Arc;
 
 use anyhow::Result;
 use record::{Record, Schema};
-use search::index::{Index, Place, Request};
+use search::index::{Index, IndexProblem, Place, Request};
 
 use super::super::corpus::Input;
 use super::super::questions::Question;
 use super::Peer;
 
-/// How many records are put in at once, as when the index is rebuilt from the store.
-const BATCH: usize = 5_000;
+/// How many records are handed over at once, as when the index is rebuilt from the store.
+const BATCH: usize = 100;
 
 /// An index in a folder.
 pub struct OwnSearch {
     index: Index,
     waiting: Vec<Record>,
-    added: u64,
 }
 
 impl OwnSearch {
@@ -31,15 +30,7 @@ impl OwnSearch {
         Ok(Self {
             index: Index::open(&Place::Folder(folder.to_path_buf()), schema)?,
             waiting: Vec::new(),
-            added: 0,
         })
-    }
-
-    fn put(&mut self) -> Result<()> {
-        self.added += self.waiting.len() as u64;
-        self.index.update(&self.waiting, &[], self.added)?;
-        self.waiting.clear();
-        Ok(())
     }
 }
 
@@ -50,15 +41,23 @@ impl Peer for OwnSearch {
 
     fn add(&mut self, _number: usize, input: Input) -> Result<()> {
         self.waiting.push(input.record);
-        if self.waiting.len() == BATCH {
-            self.put()?;
-        }
         Ok(())
     }
 
     fn finish(&mut self) -> Result<()> {
-        self.put()?;
-        Ok(self.index.rest()?)
+        let records = std::mem::take(&mut self.waiting);
+        let count = records.len() as u64;
+        // As the program fills it from the store; here the records lie ready, so that only the index is measured.
+        let mut records = records.into_iter();
+        Ok(self.index.fill::<IndexProblem>(count, count, |put| {
+            loop {
+                let batch: Vec<Record> = records.by_ref().take(BATCH).collect();
+                if batch.is_empty() {
+                    return Ok(());
+                }
+                put(batch)?;
+            }
+        })?)
     }
 
     fn search(&mut self, question: &Question) -> Result<usize> {

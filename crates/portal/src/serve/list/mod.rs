@@ -150,7 +150,7 @@ fn show_page(asker: &Asker, language: Language, question: &Question) -> Answer {
         .into_iter()
         .map(|(id, found)| (id, found.record))
         .collect();
-    let titles = asker.titles_for(language, records.values().map(|record| &record.values))?;
+    let titles = asker.titles_in_list(language, records.values())?;
     let context = asker.context(language, &titles);
     let counts = asker.portal().counts()?;
     let around = Around {
@@ -172,7 +172,7 @@ pub fn latest(asker: &Asker, language: Language) -> Result<Vec<Hit>, Failure> {
     let newest = Question::read(None, language, asker.actor().reach(), []);
     let found = ask(asker, &bare(&newest.request, LATEST_HITS))?;
     let records = records_of(asker, &found)?;
-    let titles = asker.titles_for(language, records.values().map(|found| &found.record.values))?;
+    let titles = asker.titles_in_list(language, records.values().map(|found| &found.record))?;
     let context = asker.context(language, &titles);
     let hits = found.hits.iter().filter_map(|hit| records.get(&hit.id));
     Ok(hits

@@ -14,7 +14,7 @@ pub mod review;
 pub mod sign_in;
 pub mod treaty;
 
-use ::record::{RecordId, Value, Values};
+use ::record::{Record, RecordId, Value, Values};
 use usecases::{Found, RevisionLine};
 use vocabulary::Language;
 
@@ -47,6 +47,30 @@ impl Asker {
         for values in values {
             collect_references(values, &mut ids);
         }
+        self.titles_of(language, ids)
+    }
+
+    /// The titles of the records to which those fields of these refer that lists show.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn titles_in_list<'r>(
+        &self,
+        language: Language,
+        records: impl IntoIterator<Item = &'r Record>,
+    ) -> Result<Titles, Failure> {
+        let schema = self.palermo().schema();
+        let mut ids = Vec::new();
+        for record in records {
+            let fields = schema.kind(&record.kind).map_or(&[][..], |kind| kind.fields);
+            for field in fields.iter().filter(|field| field.column) {
+                collect_reference(record.values.get(field.code), &mut ids);
+            }
+        }
+        self.titles_of(language, ids)
+    }
+
+    fn titles_of(&self, language: Language, mut ids: Vec<RecordId>) -> Result<Titles, Failure> {
         ids.sort_unstable();
         ids.dedup();
         let found = self.palermo().records(self.actor(), &ids)?;
@@ -60,12 +84,16 @@ impl Asker {
 
 fn collect_references(values: &Values, ids: &mut Vec<RecordId>) {
     for (_, value) in values.iter() {
-        for single in value.each() {
-            match single {
-                Value::Reference(id) => ids.push(id.clone()),
-                Value::Group(group) => collect_references(group, ids),
-                _ => {}
-            }
+        collect_reference(value, ids);
+    }
+}
+
+fn collect_reference(value: &Value, ids: &mut Vec<RecordId>) {
+    for single in value.each() {
+        match single {
+            Value::Reference(id) => ids.push(id.clone()),
+            Value::Group(group) => collect_references(group, ids),
+            _ => {}
         }
     }
 }
