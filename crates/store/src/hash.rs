@@ -120,4 +120,19 @@ mod tests {
             prop_assert_eq!(from_hexadecimal(&text), Some(bytes));
         }
     }
+
+    #[test]
+    fn texts_are_written_as_the_library_writes_them() {
+        for text in [
+            "plain",
+            "ж 人",
+            "a \"quoted\" \\ one",
+            "line\nand\ttab",
+            "\u{1}\u{7f}\u{2028}",
+            "",
+        ] {
+            let json = Json::from(text);
+            assert_eq!(canonical(&json), json.to_string());
+        }
+    }
 }

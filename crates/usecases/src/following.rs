@@ -56,6 +56,10 @@ impl Palermo {
         loop {
             let changes = self.store.changes_after(index.position(), CHANGE_BATCH)?;
             let Some(newest) = changes.last() else {
+                if taken >= u64::from(CHANGE_BATCH) {
+                    // What many changes took in memory and threads is given back.
+                    index.rest().map_err(index_problem)?;
+                }
                 return Ok(taken);
             };
             let mut ids: Vec<RecordId> = changes.iter().map(|change| change.id.clone()).collect();

@@ -175,6 +175,14 @@ fn pages_are_compressed_for_whoever_takes_it() {
     assert!(packed.bytes().len() < 10 << 10, "{} bytes", packed.bytes().len());
     let brotli = house.visitor().saying("accept-encoding", "gzip, br").open("/en/");
     assert_eq!(brotli.header("content-encoding"), Some("br"));
+    let absent = house
+        .visitor()
+        .saying("accept-encoding", "gzip")
+        .open("/en/cases/case-that-is-not-there");
+    assert_eq!(
+        (absent.status, absent.header("content-encoding")),
+        (404, Some("gzip"))
+    );
 }
 
 pub fn well_formed(xml: &str) {

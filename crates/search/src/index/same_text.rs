@@ -134,11 +134,7 @@ pub(crate) fn beginning_in_field(column: Field, field: char, beginning: String) 
         let inverted = reader.inverted_index(column)?;
         let texts = FieldTexts::read(&inverted, column, field)?;
         let mut is_found = vec![false; reader.max_doc() as usize];
-        let mut terms = inverted
-            .terms()
-            .range()
-            .ge(beginning.as_bytes())
-            .into_stream()?;
+        let mut terms = inverted.terms().range().ge(beginning.as_bytes()).into_stream()?;
         let mut positions = Vec::new();
         while terms.advance() && terms.key().starts_with(beginning.as_bytes()) {
             let option = IndexRecordOption::WithFreqsAndPositions;

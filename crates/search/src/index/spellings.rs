@@ -52,7 +52,9 @@ impl OfLength {
 
 /// Which letters a token has: a bit for each, shared by letters that leave the same remainder.
 fn letters_of(token: &str) -> u64 {
-    token.chars().fold(0, |letters, letter| letters | 1 << (u32::from(letter) % 64))
+    token
+        .chars()
+        .fold(0, |letters, letter| letters | 1 << (u32::from(letter) % 64))
 }
 
 /// The tokens of one column of a segment, by their number of characters; nothing where there are too many.

@@ -10,9 +10,9 @@ use vocabulary::Language;
 use vocabulary::identifier::fold;
 
 use super::Index;
+use super::collect::ordinal_or_next;
 use super::document::{Stored, identifier_token, term_token};
 use super::extract::fold_title;
-use super::collect::ordinal_or_next;
 use super::layout::{Circle, title_column};
 use super::request::{Request, SearchProblem, Suggestion};
 
@@ -213,8 +213,7 @@ impl Index {
             let ordinals = titles.ords();
             ordinals.get_docids_for_value_range(from..=last, 0..reader.max_doc(), &mut docs);
             let present = docs.into_iter().filter(|doc| !reader.is_deleted(*doc));
-            let mut here: Vec<(Option<u64>, DocId)> =
-                present.map(|doc| (ordinals.first(doc), doc)).collect();
+            let mut here: Vec<(Option<u64>, DocId)> = present.map(|doc| (ordinals.first(doc), doc)).collect();
             here.sort_unstable();
             here.truncate(limit);
             for (ordinal, doc) in here {

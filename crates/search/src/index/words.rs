@@ -5,8 +5,8 @@ use std::ops::Bound;
 
 use record::Reach;
 use tantivy::query::{
-    BooleanQuery, ConstScoreQuery, EmptyQuery, InvertedIndexRangeQuery, Occur, PhraseQuery,
-    Query as Search, TermQuery, TermSetQuery,
+    BooleanQuery, ConstScoreQuery, EmptyQuery, InvertedIndexRangeQuery, Occur, PhraseQuery, Query as Search,
+    TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
@@ -69,9 +69,7 @@ impl WordSearch<'_> {
         let circles = Circle::within(self.reach).iter();
         let texts =
             circles.flat_map(|circle| self.layout.columns.texts[*circle as usize].into_iter().zip(tags));
-        texts
-            .map(|(field, tag)| Column { field, tag, mark })
-            .collect()
+        texts.map(|(field, tag)| Column { field, tag, mark }).collect()
     }
 
     /// The records of which one text has all the words. Languages in which a word stands in no text are not asked.
@@ -184,11 +182,7 @@ impl WordSearch<'_> {
         let mut found = BTreeSet::new();
         for reader in self.searcher.segment_readers() {
             let inverted = reader.inverted_index(column.field)?;
-            let mut terms = inverted
-                .terms()
-                .range()
-                .ge(beginning.as_bytes())
-                .into_stream()?;
+            let mut terms = inverted.terms().range().ge(beginning.as_bytes()).into_stream()?;
             while terms.advance() && terms.key().starts_with(beginning.as_bytes()) {
                 found.insert(String::from_utf8_lossy(terms.key()).into_owned());
             }
@@ -270,11 +264,7 @@ impl WordSearch<'_> {
     fn has_beginning(&self, column: &Column, beginning: &str) -> tantivy::Result<bool> {
         for reader in self.searcher.segment_readers() {
             let inverted = reader.inverted_index(column.field)?;
-            let mut terms = inverted
-                .terms()
-                .range()
-                .ge(beginning.as_bytes())
-                .into_stream()?;
+            let mut terms = inverted.terms().range().ge(beginning.as_bytes()).into_stream()?;
             if terms.advance() && terms.key().starts_with(beginning.as_bytes()) {
                 return Ok(true);
             }

@@ -171,7 +171,8 @@ impl Index {
         let Some(writer) = slot.as_mut() else {
             return Err(IndexProblem::Poisoned);
         };
-        let committed = change(&writer.writer).and_then(|()| commit_at(&mut writer.writer, &self.layout, position));
+        let committed =
+            change(&writer.writer).and_then(|()| commit_at(&mut writer.writer, &self.layout, position));
         if committed.is_err() {
             // A writer that failed may hold half a change; the next change begins anew from the last commit.
             *slot = None;
@@ -264,7 +265,6 @@ impl Index {
         }
         Ok(())
     }
-
 }
 
 impl Writer {

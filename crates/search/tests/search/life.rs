@@ -70,6 +70,71 @@ fn many_changes_are_merged_and_found() {
 }
 
 #[test]
+fn filling_replaces_everything_at_once_or_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = Place::Folder(folder.path().to_owned());
+    let index = Index::open(&place, schema()).unwrap();
+    index.update(&[titled(1, "ships")], &[], 1).unwrap();
+    let broken_off = index.fill::<IndexProblem>(9, 2, |put| {
+        put(vec![titled(2, "trains")])?;
+        Err(IndexProblem::Poisoned)
+    });
+    assert!(broken_off.is_err());
+    assert_eq!((index.position(), total(&index, "ship")), (1, 1));
+    // Enough that several threads write several segments.
+    for expected in [0, 1_000_000] {
+        index
+            .fill::<IndexProblem>(700, expected, |put| {
+                (0..700).try_for_each(|number| put(vec![titled(number, "a train on land")]))
+            })
+            .unwrap();
+        assert_eq!(
+            (
+                index.position(),
+                index.count(),
+                total(&index, "ship"),
+                total(&index, "train")
+            ),
+            (700, 700, 0, 700)
+        );
+    }
+    index.update(&[titled(0, "a plane")], &[], 701).unwrap();
+    drop(index);
+    let index = Index::open(&place, schema()).unwrap();
+    assert_eq!(
+        (index.position(), total(&index, "train"), total(&index, "plane")),
+        (701, 699, 1)
+    );
+}
+
+#[test]
+fn a_word_of_one_field_is_not_found_in_another() {
+    let both = |number, title: &str, text: &str| {
+        let title = Translated::original(Language::En, title);
+        let body = Translated::original(Language::En, text);
+        let values = Values::default().with("title", Value::Translated(title));
+        paper(number, values.with("body", Value::Translated(body)))
+    };
+    let index = index_of(&[
+        both(1, "Harbour masters", "They count exploited seafarers at sea."),
+        both(2, "Seafarers exploited", "They count ships."),
+    ]);
+    for (query, expected) in [
+        ("title:seafarers", 1),
+        ("title:seafar*", 1),
+        ("title:sea*", 1),
+        ("title:\"seafarers exploited\"", 1),
+        ("title:\"exploited seafarers\"", 0),
+        ("body:\"exploited seafarers\"", 1),
+        ("title:seafarrers", 1),
+        ("title:ships", 0),
+        ("seafarers", 2),
+    ] {
+        assert_eq!(total(&index, query), expected, "{query}");
+    }
+}
+
+#[test]
 fn another_schema_or_a_damaged_file_empties_the_index_and_nothing_else() {
     let folder = tempfile::tempdir().unwrap();
     let place = Place::Folder(folder.path().to_owned());
