@@ -15,10 +15,6 @@ use clap::FromArgMatches;
 
 use arguments::Arguments;
 
-/// Importing and indexing spend a fifth less processor time with it than with the system's.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     let matches = arguments::command().get_matches();
     let arguments = match Arguments::from_arg_matches(&matches) {

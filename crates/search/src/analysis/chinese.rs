@@ -12,7 +12,7 @@
 //! cuts between tokens then never cuts a highlight in two, as long as its fragments are longer than a word.
 
 use std::io::{BufRead, BufReader};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use flate2::read::DeflateDecoder;
 use jieba_rs::Jieba;
@@ -34,8 +34,16 @@ const WORD_LIMIT_CHARACTERS: usize = 8;
 /// Characters that as words of their own say nothing: particles, conjunctions, prepositions, copulas.
 const STOP_CHARACTERS: &str = "的了和与及或在是对为之其等于以而被把从向到就都也又着过吗呢吧将由但";
 
-/// The segmenter, loaded when the first Chinese text comes.
-static SEGMENTER: LazyLock<Jieba> = LazyLock::new(|| {
+/// The segmenter, loaded when the first Chinese text comes. It takes 26 MB.
+static SEGMENTER: Mutex<Option<Arc<Jieba>>> = Mutex::new(None);
+
+fn segmenter() -> Arc<Jieba> {
+    // What is in the slot is whole at all times, so a thread that stopped while it held the lock did no harm.
+    let mut slot = SEGMENTER.lock().unwrap_or_else(PoisonError::into_inner);
+    Arc::clone(slot.get_or_insert_with(|| Arc::new(load_segmenter())))
+}
+
+fn load_segmenter() -> Jieba {
     let mut lines = BufReader::new(DeflateDecoder::new(DICTIONARY));
     let mut source = String::new();
     // The dictionary is compiled in and a test loads it; should it ever be damaged, pairs still find everything.
@@ -43,7 +51,17 @@ static SEGMENTER: LazyLock<Jieba> = LazyLock::new(|| {
         Ok(_) => Jieba::with_dict(&mut lines).unwrap_or_else(|_| Jieba::empty()),
         Err(_) => Jieba::empty(),
     }
-});
+}
+
+/// Whether the dictionary is loaded.
+pub(crate) fn has_dictionary() -> bool {
+    SEGMENTER.lock().unwrap_or_else(PoisonError::into_inner).is_some()
+}
+
+/// Lets the dictionary go, until the next Chinese text comes.
+pub(crate) fn forget_dictionary() {
+    *SEGMENTER.lock().unwrap_or_else(PoisonError::into_inner) = None;
+}
 
 const TABLE_FROM: char = '\u{3400}';
 const TABLE_TO: char = '\u{9fff}';
@@ -166,7 +184,7 @@ impl Clause {
             }
             return;
         }
-        for word in SEGMENTER.cut(&self.letters, false) {
+        for word in segmenter().cut(&self.letters, false) {
             if let Some(slot) = self.words.get_mut(word.start) {
                 *slot = word.end.saturating_sub(word.start);
             }
@@ -221,9 +239,13 @@ mod tests {
 
     #[test]
     fn the_dictionary_is_whole() {
-        assert!(SEGMENTER.has_word("议定书"));
-        assert!(SEGMENTER.has_word("联合国"));
-        assert!(!SEGMENTER.has_word("#"));
+        let segmenter = segmenter();
+        assert!(has_dictionary());
+        assert!(segmenter.has_word("议定书"));
+        assert!(segmenter.has_word("联合国"));
+        assert!(!segmenter.has_word("#"));
+        forget_dictionary();
+        assert!(self::segmenter().has_word("议定书"));
     }
 
     #[test]

@@ -13,6 +13,7 @@ use super::Index;
 use super::document::document;
 use super::request::IndexProblem;
 use super::write::commit_at;
+use crate::analysis::{forget_dictionary, has_dictionary};
 
 /// From how many records on an index is filled with several threads and more memory.
 const MANY: u64 = 5_000;
@@ -48,6 +49,7 @@ impl Index {
         if let Some(writer) = slot.take() {
             writer.close()?;
         }
+        let had_dictionary = has_dictionary();
         let mut writer = self.fill_writer(expected)?;
         let filled = self.fill_with(&writer, give);
         let finished = filled.and_then(|()| Ok(self.finish_filling(&mut writer, position)?));
@@ -57,6 +59,10 @@ impl Index {
             Err(problem) => return Err(problem),
         }
         drop(slot);
+        if !had_dictionary {
+            // A server that is hardly asked in Chinese would hold on to it for nothing.
+            forget_dictionary();
+        }
         self.reload()?;
         self.position.store(position, Ordering::Release);
         Ok(())
