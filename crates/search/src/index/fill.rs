@@ -125,8 +125,10 @@ impl Index {
             let Ok(batch) = batch else { return Ok(()) };
             for record in batch {
                 if let Some(document) = document(&self.layout, &record) {
-                    let _place = Room::enter(room);
-                    writer.add_document(Waiting { document, _place })?;
+                    writer.add_document(Waiting {
+                        document,
+                        _place: Room::enter(room),
+                    })?;
                 }
             }
         }

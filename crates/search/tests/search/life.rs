@@ -130,7 +130,7 @@ fn a_word_of_one_field_is_not_found_in_another() {
         ("title:ships", 0),
         ("seafarers", 2),
     ] {
-        assert_eq!(total(&index, query), expected, "{query}");
+        assert_eq!(total(index, query), expected, "{query}");
     }
 }
 
