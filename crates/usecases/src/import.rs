@@ -133,8 +133,12 @@ impl Palermo {
         std::thread::scope(|scope| {
             let (sender, receiver) = sync_channel(BATCH);
             scope.spawn(move || {
-                // Where nobody takes rows any more, the import has failed and says so itself.
-                let _ = rows.map(|row| sender.send(row)).find(Result::is_err);
+                for row in rows {
+                    // Where nobody takes rows any more, the import has failed and says so itself.
+                    if sender.send(row).is_err() {
+                        break;
+                    }
+                }
             });
             run.take_all(receiver, &mut tell)
         })?;
