@@ -30,7 +30,7 @@ use records::Records;
 pub use search::Effort;
 
 /// What a combination in use costs where nothing else is asked for, for so many tables or fewer.
-const SPARSITY: f64 = 0.075;
+const SPARSITY: f64 = 0.055;
 const SPARSITY_TABLES: f64 = 165.0;
 /// Data of more cells than this are worked on in fewer rounds.
 const LARGE_CELLS: f64 = 2e6;
@@ -254,7 +254,7 @@ fn suitable_effort(measured: &Measurements) -> Effort {
     let columns = measured.sizes.len() as f64;
     let is_large = measured.rows as f64 * columns > LARGE_CELLS;
     // Every table asks again whether a combination is worth naming, and all tables share one budget of evidence.
-    let sharing = (SPARSITY_TABLES / measured.tables.len() as f64).min(1.0).sqrt();
+    let sharing = libm::cbrt((SPARSITY_TABLES / measured.tables.len() as f64).min(1.0));
     Effort {
         rounds: if is_large { 8 } else { 12 },
         codes: (columns / 2.0).clamp(1.0, if is_large { 4.0 } else { 5.0 }),
