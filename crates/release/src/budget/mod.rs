@@ -17,6 +17,7 @@
 //!   release states.
 
 pub mod gaussian;
+pub mod ledger;
 pub mod zcdp;
 
 mod composition;
