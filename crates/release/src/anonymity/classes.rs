@@ -67,7 +67,7 @@ pub fn classes(data: &Data, known: &[usize], sensitive: &[usize]) -> ClassReport
 fn given_away<'m>(data: &Data, column: usize, classes: impl Iterator<Item = &'m Vec<u32>>) -> Sensitive {
     let column = &data.columns()[column];
     let mut overall = vec![0_usize; column.size()];
-    for code in column.codes().iter() {
+    for code in column.codes() {
         overall[code as usize] += 1;
     }
     let mut sensitive = Sensitive {

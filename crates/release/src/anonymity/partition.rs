@@ -209,7 +209,9 @@ impl Ranked {
             }
         }
         let mut packed = Codes::with_size(labels.len() + 1, codes.len());
-        codes.iter().for_each(|code| packed.push(*code));
+        for code in codes {
+            packed.push(code);
+        }
         let made = if column.kind() == ColumnKind::Flag && labels.len() == 2 {
             Column::flag(column.name(), packed)?
         } else {

@@ -359,7 +359,7 @@ impl Ledger {
 
     fn append(&mut self, mut entry: Entry) -> Entry {
         entry.number = self.entries.len() as u64 + 1;
-        entry.previous = self.last_hash().to_owned();
+        self.last_hash().clone_into(&mut entry.previous);
         entry.hash = hash(&entry);
         self.entries.push(entry.clone());
         entry

@@ -69,7 +69,7 @@ pub(super) fn align<const N: usize>(sets: [&Data; N]) -> Result<[Data; N], Compa
                         .map(|label| places.get(label.as_str()).copied().unwrap_or(UNKNOWN)),
                 )
                 .collect();
-            for code in column.codes().iter() {
+            for code in column.codes() {
                 codes.push(new.get(code as usize).copied().unwrap_or(UNKNOWN));
             }
             let labels = labels.iter().map(|label| (*label).clone()).collect();
