@@ -1,6 +1,7 @@
 //! Record linkage, in the clear and over encodings. No files, no network, no record.
 
 pub mod assignment;
+pub mod attacks;
 pub mod blocking;
 pub mod chance;
 pub mod clusters;

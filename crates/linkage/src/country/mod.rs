@@ -1,7 +1,8 @@
 //! Made-up people, and the errors that clerks make when they write them down.
 //!
 //! Nobody in here exists: names are drawn from pools of invented family names and of given names in three scripts, with
-//! the steep frequencies that names have (the rank-th name comes about 1 / (rank + 8) as often), dates and postcodes from
+//! the steep frequencies that names have (the rank-th family name comes about 1 / (rank + 8) as often, the rank-th given
+//! name 1 / (rank + 2)), dates and postcodes from
 //! ranges. The people are for measuring linkage, for the attacks on encodings and for examples; everything follows from
 //! a seed.
 

@@ -262,22 +262,22 @@ impl Pools {
         let drawn = chance.fraction();
         let script = usize::from(drawn >= SHARES[0]) + usize::from(drawn >= SHARES[0] + SHARES[1]);
         let given = [LATIN, ARABIC, CYRILLIC][script][usize::from(sex == 'm')];
-        let given = given[ranked(given.len(), chance)];
-        let family = &self.family[script][ranked(self.family[script].len(), chance)];
+        let given = given[ranked(given.len(), 2.0, chance)];
+        let family = &self.family[script][ranked(self.family[script].len(), 8.0, chance)];
         (given.to_owned(), family.clone())
     }
 
     /// A postcode and its place; some places are larger than others.
     pub(super) fn place(&self, chance: &mut Chance) -> (u16, String) {
-        let place = ranked(self.places.len(), chance);
+        let place = ranked(self.places.len(), 8.0, chance);
         let postcode = 1_000 + place as u16 * 70 + chance.below(40) as u16;
         (postcode, self.places[place].clone())
     }
 }
 
-/// A rank that comes about 1 / (rank + 8) as often as others.
-fn ranked(count: usize, chance: &mut Chance) -> usize {
-    let (low, high) = (8.0_f64, count as f64 + 8.0);
+/// A rank that comes about 1 / (rank + offset) as often as others.
+fn ranked(count: usize, offset: f64, chance: &mut Chance) -> usize {
+    let (low, high) = (offset, count as f64 + offset);
     let drawn = low * (high / low).powf(chance.fraction());
     ((drawn - low) as usize).min(count - 1)
 }

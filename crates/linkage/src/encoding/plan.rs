@@ -228,6 +228,12 @@ impl Plan {
         words.join(" + ")
     }
 
+    /// The tokens of a normalised name; for attacks, which know how values are cut up.
+    pub fn tokens_of_name(name: &str) -> std::collections::BTreeSet<String> {
+        let tokens = super::tokens::ready(name, Kind::Name).tokens;
+        tokens.into_iter().collect()
+    }
+
     /// A hash of everything that two encodings must have in common to be compared. It holds nothing secret.
     pub fn fingerprint(&self) -> [u8; 32] {
         let mut text = format!(
