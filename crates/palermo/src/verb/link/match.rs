@@ -16,7 +16,9 @@ use crate::exit::{Exit, Failure};
 /// What `palermo link match` takes.
 #[derive(Debug, Args)]
 #[command(after_help = "  palermo link match a.enc b.enc c.enc -o links.csv --json
-  palermo link match a.enc b.enc -o links.csv --possible possible.csv --persons persons.csv
+  palermo link match a.enc b.enc -o links.csv --persons persons.csv
+  palermo link match a.enc b.enc -o links.csv --possible possible.csv --rosters rosters
+  palermo link lists links.csv rosters/a.csv rosters/b.csv --id pseudonym --review possible.csv --draws 100 -o lists.csv
 
 The links name pseudonyms. Each agency finds its own records by the map that palermo link encode wrote beside its encodings.")]
 pub struct MatchArguments {
@@ -32,6 +34,9 @@ pub struct MatchArguments {
     /// Write also which records are one person: pseudonym, file, person
     #[arg(long, value_name = "FILE")]
     persons: Option<PathBuf>,
+    /// Write also the pseudonyms of each file to a table of its own in this folder, for palermo link lists --id pseudonym
+    #[arg(long, value_name = "FOLDER")]
+    rosters: Option<PathBuf>,
     /// The least probability of a link; where it is left out, that which makes the expected F1 greatest
     #[arg(long, value_name = "PROBABILITY", value_parser = probability)]
     least: Option<f64>,
@@ -74,8 +79,36 @@ pub fn run(desk: &Desk<'_>, wish: &MatchArguments) -> Result<Exit, Failure> {
     if let Some(path) = &wish.persons {
         write_persons(&matching, &agencies, path)?;
     }
+    if let Some(folder) = &wish.rosters {
+        write_rosters(&matching, &wish.files, folder)?;
+    }
     tell(desk, &agencies, &matching, &wish.output)?;
     Ok(Exit::Ok)
+}
+
+/// The pseudonyms of each file, in a table that is called after it.
+fn write_rosters(matching: &Matching, files: &[PathBuf], folder: &Path) -> Result<(), Failure> {
+    std::fs::create_dir_all(folder)
+        .map_err(|reason| Failure::file(folder, format!("the folder cannot be made: {reason}")))?;
+    let mut taken: Vec<PathBuf> = Vec::new();
+    for (path, names) in files.iter().zip(&matching.pseudonyms) {
+        let mut roster = folder.join(path.file_stem().unwrap_or_default());
+        roster.add_extension("csv");
+        if taken.contains(&roster) {
+            return Err(Failure::file(
+                path,
+                "another file of encodings has the same name; give them different names, by which the lists are called",
+            ));
+        }
+        write_rows(&roster, &["pseudonym"], |rows| {
+            for name in names {
+                rows.write_record([hexadecimal(name)])?;
+            }
+            Ok(())
+        })?;
+        taken.push(roster);
+    }
+    Ok(())
 }
 
 fn write_links(matching: &Matching, links: &[Link], path: &Path) -> Result<(), Failure> {
