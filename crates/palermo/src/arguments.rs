@@ -79,6 +79,9 @@ pub enum Verb {
     Link(verb::link::LinkArguments),
     /// Estimate how many people are on none of several overlapping lists
     Estimate(verb::estimate::EstimateArguments),
+    /// Make what may leave, and attack what left
+    #[command(subcommand)]
+    Release(verb::release::ReleaseVerb),
     /// Manage the accounts of people
     #[command(subcommand)]
     User(verb::user::UserVerb),

@@ -25,6 +25,8 @@ pub const SHAPES: &[&str] = &[
     "palermo.link/1",
     "palermo.record/1",
     "palermo.records/1",
+    "palermo.release-attack/1",
+    "palermo.release-table/1",
     "palermo.reports-due/1",
     "palermo.search/1",
     "palermo.treaty-changes/1",

@@ -4,6 +4,8 @@
 //! cell is one code of each dimension; every cell with a code that has children is the sum of the cells of those
 //! children. These sums are what an attacker subtracts.
 
+pub mod leaves;
+
 use std::collections::{HashMap, HashSet};
 
 use crate::program::LARGEST_COUNT;

@@ -209,6 +209,7 @@ fn nobody_is_singled_out_over_twenty_four_months() {
     let everybody = people(1_311, &sizes, 11);
     let mut naive = Vec::new();
     let mut ours: Vec<PublishedTable> = Vec::new();
+    let started = std::time::Instant::now();
     for month in 0..24 {
         let known = &everybody[..(month + 1) * everybody.len() / 24];
         let cube = cube(&["region", "form"], &sizes, known, false);
@@ -231,6 +232,7 @@ fn nobody_is_singled_out_over_twenty_four_months() {
         });
         let history = History::new(&ours, &meaning(), month).unwrap();
         let table = released(&cube, &Rules::default(), Some(&history));
+        eprintln!("month {month} {:?} hidden {}", started.elapsed(), table.verdict.protected);
         ours.push(table.as_published(&format!("month {month}"), month));
     }
     assert!(attacked(&naive).singled_out.len() > 50);

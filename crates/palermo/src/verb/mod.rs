@@ -13,6 +13,7 @@ pub mod link;
 pub mod man;
 pub mod mandate;
 pub mod r#move;
+pub mod release;
 pub mod restore;
 pub mod search;
 pub mod serve;
@@ -52,6 +53,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         Verb::Mandate(verb) => mandate::run(&desk, verb),
         Verb::Kinds(wish) => kinds::run(&desk, wish),
         Verb::Link(wish) => link::run(&desk, wish),
+        Verb::Release(verb) => release::run(&desk, verb),
         Verb::Export(wish) => export::run(&desk, wish),
         Verb::Import(wish) => import::run(&desk, wish),
         Verb::Estimate(wish) => estimate::run(&desk, wish),
