@@ -205,7 +205,7 @@ fn primary_suppression_alone_is_no_protection_and_ours_is() {
 /// Goal D2: 24 monthly releases of a growing table; nobody may be singled out as the one new case.
 #[test]
 fn nobody_is_singled_out_over_twenty_four_months() {
-    let sizes = [8, 4];
+    let sizes = [5, 3];
     let everybody = people(1_311, &sizes, 11);
     let mut naive = Vec::new();
     let mut ours: Vec<PublishedTable> = Vec::new();
