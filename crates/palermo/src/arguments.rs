@@ -82,6 +82,16 @@ pub enum Verb {
     /// Make what may leave, and attack what left
     #[command(subcommand)]
     Release(verb::release::ReleaseVerb),
+    /// Count the rows of a file over some of its columns
+    Table(verb::statistics::table::TableArguments),
+    /// Count flows from origins to destinations, and draw them as a map
+    Flows(verb::statistics::flows::FlowsArguments),
+    /// Tell a trend over years or quarters, and who reported
+    Trend(verb::statistics::trend::TrendArguments),
+    /// Tell what the UNODC sheet says of a country, and what is not known
+    Profile(verb::statistics::profile::ProfileArguments),
+    /// Read the sheet that UNODC disseminates into one row for each figure
+    ReadGlotip(verb::statistics::read_glotip::ReadGlotipArguments),
     /// Manage the accounts of people
     #[command(subcommand)]
     User(verb::user::UserVerb),

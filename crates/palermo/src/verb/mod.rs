@@ -18,6 +18,7 @@ pub mod restore;
 pub mod search;
 pub mod serve;
 pub mod show;
+pub mod statistics;
 pub mod treaty;
 pub mod user;
 pub mod verify;
@@ -57,6 +58,11 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         Verb::Export(wish) => export::run(&desk, wish),
         Verb::Import(wish) => import::run(&desk, wish),
         Verb::Estimate(wish) => estimate::run(&desk, wish),
+        Verb::Table(wish) => statistics::table::run(&desk, wish),
+        Verb::Flows(wish) => statistics::flows::run(&desk, wish),
+        Verb::Trend(wish) => statistics::trend::run(&desk, wish),
+        Verb::Profile(wish) => statistics::profile::run(&desk, wish),
+        Verb::ReadGlotip(wish) => statistics::read_glotip::run(&desk, wish),
         Verb::User(verb) => user::run(&desk, verb),
         Verb::Index(verb) => index::run(&desk, verb),
         Verb::Verify(wish) => verify::run(&desk, wish),
