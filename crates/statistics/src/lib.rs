@@ -1,4 +1,4 @@
-//! Tables, rates, trends and flows over columns of small codes. No files, no network, no record.
+#![doc = include_str!("../README.md")]
 
 pub mod bitset;
 pub mod column;

@@ -11,6 +11,7 @@ mod bad_input;
 mod copies;
 mod desk;
 mod estimating;
+mod evidence;
 mod interruption;
 mod link_without_names;
 mod linking;

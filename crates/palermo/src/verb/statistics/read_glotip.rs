@@ -16,6 +16,9 @@ use crate::desk::Desk;
 use crate::exit::{Exit, Failure};
 use crate::output;
 
+/// Bytes of a sheet saved as comma-separated values.
+const MOST_SHEET_BYTES: u64 = 256 << 20;
+
 /// What `palermo read-glotip` takes.
 #[derive(Debug, Args)]
 #[command(after_help = "  palermo read-glotip data_glotip.xlsx -o victims.csv
@@ -76,6 +79,17 @@ pub(super) fn read_sheet(path: &Path) -> Result<Sheet, Failure> {
         }
         return reader.finish().map_err(refuse);
     }
+    // A quotation mark that is never closed makes one row of all that follows it.
+    let size = open(path)?
+        .metadata()
+        .map_err(|reason| Failure::file(path, reason))?
+        .len();
+    if size > MOST_SHEET_BYTES {
+        return Err(Failure::file(
+            path,
+            format!("the sheet has {size} bytes, at most {MOST_SHEET_BYTES} are read; the published one has some millions"),
+        ));
+    }
     let mut rows = csv::ReaderBuilder::new()
         .flexible(true)
         .has_headers(false)
@@ -85,13 +99,6 @@ pub(super) fn read_sheet(path: &Path) -> Result<Sheet, Failure> {
         .read_byte_record(&mut record)
         .map_err(|problem| Failure::file(path, problem))?
     {
-        const MOST_CELL_BYTES: usize = 1 << 16;
-        if record.as_slice().len() > MOST_CELL_BYTES * 16 {
-            return Err(Failure::file(
-                path,
-                "a row is larger than 1 MiB; look for a quotation mark that is not closed",
-            ));
-        }
         let row: Vec<String> = record
             .iter()
             .map(|cell| String::from_utf8_lossy(cell).into_owned())
