@@ -27,7 +27,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for flow in found.domestic.iter().chain(found.across.iter().take(8)) {
         let from = flow.from.name(Language::En).unwrap_or("unknown");
         let percent = flow.share.map_or(f64::NAN, |share| share.low * 100.0);
-        println!("{from}: {} ({percent:.1} % of those whose citizenship is known)", flow.count);
+        println!(
+            "{from}: {} ({percent:.1} % of those whose citizenship is known)",
+            flow.count
+        );
     }
     for label in &found.unplaced {
         println!("in no flow: {:?}, {}", label.place, label.count);

@@ -289,6 +289,16 @@ fn rows_above_the_header_are_passed_over() {
     assert_eq!(loaded.data.total(), Interval::exact(3));
 }
 
+#[test]
+fn codes_do_not_depend_on_the_order_of_the_rows() {
+    let loaded = load("year\nlate\n10\n9\nearly\n\n9\n", &Options::default());
+    assert_eq!(loaded.data.columns()[0].labels(), ["9", "10", "early", "late"]);
+    assert_eq!(
+        labels(&loaded, "year")[..3],
+        [Some("late".into()), Some("10".into()), Some("9".into())]
+    );
+}
+
 proptest! {
     #[test]
     fn any_bytes_end_in_an_answer(bytes in proptest::collection::vec(any::<u8>(), 0..300), text in "[a,;\"\n<5 ]{0,80}") {

@@ -38,10 +38,24 @@ fn count(value: &Value) -> (u64, Option<u64>) {
 #[test]
 fn a_table_counts_people_and_says_what_it_took() {
     let desk = desk();
-    let told = desk.run(&["table", "cells.csv", "--by", "exploitation", "--margins"]).exits(0);
+    let told = desk
+        .run(&["table", "cells.csv", "--by", "exploitation", "--margins"])
+        .exits(0);
     insta::assert_snapshot!("table_of_exploitation", told.out);
-    assert!(told.talk.contains("Rows are counted by the column “people”"), "{}", told.talk);
-    let answer = desk.json(&["table", "cells.csv", "--by", "quarter,age", "--where", "quarter='2022_q2'", "--margins"]);
+    assert!(
+        told.talk.contains("Rows are counted by the column “people”"),
+        "{}",
+        told.talk
+    );
+    let answer = desk.json(&[
+        "table",
+        "cells.csv",
+        "--by",
+        "quarter,age",
+        "--where",
+        "quarter='2022_q2'",
+        "--margins",
+    ]);
     assert_eq!(count(&answer["total"]), (4_171, Some(4_171)));
     assert_eq!(answer["counted_by"], "people");
     let rows = desk.json(&["table", "cells.csv", "--by", "quarter", "--count", "none"]);
@@ -53,16 +67,28 @@ fn a_table_counts_people_and_says_what_it_took() {
 fn totals_beside_their_parts_are_told() {
     let desk = desk();
     let told = desk.run(&["table", "longitudinal.csv", "--by", "Year"]).exits(0);
-    assert!(told.talk.contains("“Age at exploitation” has rows called “Total”") || told.talk.contains("has rows called “Total”"), "{}", told.talk);
-    let filter = "Quarter in (Q1, Q2, Q3, Q4) and 'Age at exploitation'!=Total and 'Location of exploitation'!=Total";
-    let told = desk.run(&["table", "longitudinal.csv", "--by", "Year", "--where", filter]).exits(0);
+    assert!(
+        told.talk
+            .contains("“Age at exploitation” has rows called “Total”")
+            || told.talk.contains("has rows called “Total”"),
+        "{}",
+        told.talk
+    );
+    let filter =
+        "Quarter in (Q1, Q2, Q3, Q4) and 'Age at exploitation'!=Total and 'Location of exploitation'!=Total";
+    let told = desk
+        .run(&["table", "longitudinal.csv", "--by", "Year", "--where", filter])
+        .exits(0);
     assert!(!told.talk.contains("has rows called"), "{}", told.talk);
 }
 
 #[test]
 fn a_rate_names_its_population_and_a_missing_year_is_refused() {
     let desk = desk();
-    desk.lay("few.csv", "iso3,year,count\nKEN,2019,<5\nKEN,2031,7\nAbroad,2019,3\n");
+    desk.lay(
+        "few.csv",
+        "iso3,year,count\nKEN,2019,<5\nKEN,2031,7\nAbroad,2019,3\n",
+    );
     let answer = desk.json(&["table", "few.csv", "--by", "iso3,year", "--rate", "population"]);
     let cells = answer["cells"].as_array().unwrap();
     let rates: Vec<&Value> = cells.iter().map(|cell| &cell["rate"]).collect();
@@ -70,46 +96,147 @@ fn a_rate_names_its_population_and_a_missing_year_is_refused() {
     let high = rates[0]["per_100_000"]["high"].as_f64().unwrap();
     assert!(low > 0.0 && (high / low - 4.0).abs() < 1e-9);
     assert_eq!(rates[0]["population_year"], 2019);
-    assert!(rates[1]["missing"].as_str().unwrap().contains("no population of KEN for 2031"), "{answer}");
-    assert!(answer["population_source"].as_str().unwrap().contains("World Bank"));
-    let nearest = desk.json(&["table", "few.csv", "--by", "iso3,year", "--rate", "population", "--nearest-year"]);
+    assert!(
+        rates[1]["missing"]
+            .as_str()
+            .unwrap()
+            .contains("no population of KEN for 2031"),
+        "{answer}"
+    );
+    assert!(
+        answer["population_source"]
+            .as_str()
+            .unwrap()
+            .contains("World Bank")
+    );
+    let nearest = desk.json(&[
+        "table",
+        "few.csv",
+        "--by",
+        "iso3,year",
+        "--rate",
+        "population",
+        "--nearest-year",
+    ]);
     assert_eq!(nearest["cells"][1]["rate"]["population_year"], 2024);
-    desk.run(&["table", "few.csv", "--by", "year", "--rate", "population"]).exits(2).says("--country");
+    desk.run(&["table", "few.csv", "--by", "year", "--rate", "population"])
+        .exits(2)
+        .says("--country");
 }
 
 #[test]
 fn flows_are_printed_and_drawn_with_every_state_present() {
     let desk = desk();
-    let told = desk.run(&["flows", "cells.csv", "--from", "nationality", "--to", "GBR", "--top", "5", "--svg", "flows.svg"]).exits(0);
+    let told = desk
+        .run(&[
+            "flows",
+            "cells.csv",
+            "--from",
+            "nationality",
+            "--to",
+            "GBR",
+            "--top",
+            "5",
+            "--svg",
+            "flows.svg",
+        ])
+        .exits(0);
     insta::assert_snapshot!("flows_to_one_country", told.out);
     let map = desk.read("flows.svg");
     assert!(map.starts_with("<svg") && map.contains("<title") && map.contains("<desc"));
-    let answer = desk.json(&["flows", "cells.csv", "--from", "nationality", "--to", "GBR", "--level", "region"]);
+    let answer = desk.json(&[
+        "flows",
+        "cells.csv",
+        "--from",
+        "nationality",
+        "--to",
+        "GBR",
+        "--level",
+        "region",
+    ]);
     let sum = |key: &str| -> u64 {
-        answer[key].as_array().unwrap().iter().map(|flow| flow["count"]["low"].as_u64().unwrap()).sum()
+        answer[key]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|flow| flow["count"]["low"].as_u64().unwrap())
+            .sum()
     };
     let known = sum("across") + sum("domestic") + sum("aggregate");
     assert_eq!(count(&answer["known"]), (known, Some(known)));
     assert_eq!(known + count(&answer["unknown"]).0, 30_197);
     for view in ["150", "GBR"] {
-        desk.run(&["flows", "cells.csv", "--from", "nationality", "--to", "GBR", "--svg", "v.svg", "--view", view]).exits(0);
+        desk.run(&[
+            "flows",
+            "cells.csv",
+            "--from",
+            "nationality",
+            "--to",
+            "GBR",
+            "--svg",
+            "v.svg",
+            "--view",
+            view,
+        ])
+        .exits(0);
     }
-    desk.run(&["flows", "cells.csv", "--from", "nationality", "--to", "GBR", "--svg", "v.svg", "--view", "XXX"]).exits(2);
-    let arabic = desk.run(&["flows", "cells.csv", "--from", "nationality", "--to", "GBR", "--top", "2", "--language", "ar"]).exits(0);
+    desk.run(&[
+        "flows",
+        "cells.csv",
+        "--from",
+        "nationality",
+        "--to",
+        "GBR",
+        "--svg",
+        "v.svg",
+        "--view",
+        "XXX",
+    ])
+    .exits(2);
+    let arabic = desk
+        .run(&[
+            "flows",
+            "cells.csv",
+            "--from",
+            "nationality",
+            "--to",
+            "GBR",
+            "--top",
+            "2",
+            "--language",
+            "ar",
+        ])
+        .exits(0);
     assert!(arabic.out.contains("ألبانيا"), "{}", arabic.out);
 }
 
 #[test]
 fn a_trend_says_who_reported() {
     let desk = desk();
-    desk.run(&["read-glotip", "sheet.csv", "-o", "tidy.csv", "--series", "sdg.csv"]).exits(0).says("COD or COG");
+    desk.run(&[
+        "read-glotip",
+        "sheet.csv",
+        "-o",
+        "tidy.csv",
+        "--series",
+        "sdg.csv",
+    ])
+    .exits(0)
+    .says("COD or COG");
     let series = desk.read("sdg.csv");
-    assert!(series.contains("VC_HTF_DETV,UGA,2019,_T,_T,1,4") && series.contains("VC_HTF_DETVR,KEN,2019"), "{series}");
+    assert!(
+        series.contains("VC_HTF_DETV,UGA,2019,_T,_T,1,4") && series.contains("VC_HTF_DETVR,KEN,2019"),
+        "{series}"
+    );
     let filter = "sex=total and age=total and dimension=total";
-    let all = desk.run(&["trend", "tidy.csv", "--by", "year", "--where", filter]).exits(0);
+    let all = desk
+        .run(&["trend", "tidy.csv", "--by", "year", "--where", filter])
+        .exits(0);
     insta::assert_snapshot!("trend_on_all_reporters", all.out);
     assert!(all.talk.contains("measures reporting"), "{}", all.talk);
-    let constant = desk.json(&["trend", "tidy.csv", "--by", "year", "--panel", "constant", "--where", filter]);
+    let constant = desk.json(&[
+        "trend", "tidy.csv", "--by", "year", "--panel", "constant", "--where", filter,
+    ]);
     assert_eq!(constant["panel"], serde_json::json!(["KEN"]));
     assert_eq!(count(&constant["lines"][0]["points"][1]["count"]), (20, Some(20)));
     let quarters = desk.json(&["trend", "cells.csv", "--by", "age", "--reporter", "none"]);
@@ -124,27 +251,63 @@ fn a_profile_tells_what_is_not_known() {
     insta::assert_snapshot!("profile_of_one_country", told.out);
     let all = desk.json(&["profile", "sheet.csv", "--all"]);
     assert_eq!(all["profiles"].as_array().unwrap().len(), 2);
-    desk.run(&["profile", "sheet.csv", "--country", "SWE"]).exits(1).says("SWE");
+    desk.run(&["profile", "sheet.csv", "--country", "SWE"])
+        .exits(1)
+        .says("SWE");
     desk.run(&["profile", "sheet.csv", "--country", "Kenya"]).exits(2);
-    desk.run(&["profile", "cells.csv", "--country", "KEN"]).exits(3).says("no header");
+    desk.run(&["profile", "cells.csv", "--country", "KEN"])
+        .exits(3)
+        .says("no header");
 }
 
 #[test]
 fn parquet_is_read_like_a_table() {
-    let answer = desk().json(&["table", "small.parquet", "--by", "sex", "--count", "persons", "--where", "year>=2015"]);
+    let answer = desk().json(&[
+        "table",
+        "small.parquet",
+        "--by",
+        "sex",
+        "--count",
+        "persons",
+        "--where",
+        "year>=2015",
+    ]);
     assert_eq!(count(&answer["total"]), (8, None));
 }
 
 #[test]
 fn mistakes_name_the_row_the_column_and_the_remedy() {
     let desk = desk();
-    desk.run(&["table", "cells.csv", "--by", "nationalty"]).exits(3).says("did you mean “nationality”?");
-    desk.run(&["table", "cells.csv", "--by", "age", "--where", "quarter>"]).exits(2).says("letter 9");
-    desk.run(&["table", "cells.csv", "--by", "age", "--where", "gender=Femal"]).exits(3).says("did you mean “Female”?");
-    desk.run(&["table", "nothing.csv", "--by", "age"]).exits(3).says("nothing.csv");
+    desk.run(&["table", "cells.csv", "--by", "nationalty"])
+        .exits(3)
+        .says("did you mean “nationality”?");
+    desk.run(&["table", "cells.csv", "--by", "age", "--where", "quarter>"])
+        .exits(2)
+        .says("letter 9");
+    desk.run(&["table", "cells.csv", "--by", "age", "--where", "gender=Femal"])
+        .exits(3)
+        .says("did you mean “Female”?");
+    desk.run(&["table", "nothing.csv", "--by", "age"])
+        .exits(3)
+        .says("nothing.csv");
     desk.lay("empty.csv", "");
-    desk.run(&["table", "empty.csv", "--by", "age"]).exits(3).says("the file is empty");
+    desk.run(&["table", "empty.csv", "--by", "age"])
+        .exits(3)
+        .says("the file is empty");
     desk.lay("bad.csv", "sex,count\nF,-3\nM,x\nF,2\n");
-    desk.run(&["table", "bad.csv", "--by", "sex"]).exits(0).says("Row 2 is not counted");
-    desk.run(&["trend", "cells.csv", "--by", "age", "--panel", "constant", "--reporter", "none"]).exits(3).says("name it");
+    desk.run(&["table", "bad.csv", "--by", "sex"])
+        .exits(0)
+        .says("Row 2 is not counted");
+    desk.run(&[
+        "trend",
+        "cells.csv",
+        "--by",
+        "age",
+        "--panel",
+        "constant",
+        "--reporter",
+        "none",
+    ])
+    .exits(3)
+    .says("name it");
 }

@@ -395,16 +395,7 @@ mod tests {
                 "UGA", "Kenya", VICTIMS, "Total", "Total", "Total", "Total", "2019", "Counts", "9",
             ],
             [
-                "",
-                "KENYA",
-                VICTIMS,
-                "Total",
-                "Total",
-                "Unknown",
-                "Total",
-                "2020",
-                "Counts",
-                "1",
+                "", "KENYA", VICTIMS, "Total", "Total", "Unknown", "Total", "2020", "Counts", "1",
             ],
             [
                 "KEN", "Kenya", VICTIMS, "Total", "Total", "Total", "Total", "soon", "Counts", "9",

@@ -171,7 +171,8 @@ impl Dictionary {
             return self.into_flags(&meaning);
         }
         tell_of_labels(&self.name, &self.labels, report);
-        Column::category(self.name.clone(), self.labels, self.codes).map_err(|error| LoadError::Column {
+        let (labels, codes) = in_order(self.labels, self.codes);
+        Column::category(self.name.clone(), labels, codes).map_err(|error| LoadError::Column {
             column: self.name,
             reason: error.to_string(),
         })
@@ -194,6 +195,33 @@ impl Dictionary {
             reason: error.to_string(),
         })
     }
+}
+
+/// Labels in their order, numbers first and by size, so that codes do not depend on the order of the rows.
+fn in_order(labels: Vec<String>, codes: Codes) -> (Vec<String>, Codes) {
+    let key = |label: &str| label.parse().ok().filter(|number: &f64| number.is_finite());
+    let mut order: Vec<(Option<f64>, usize)> = labels.iter().map(|label| key(label)).zip(0..).collect();
+    order.sort_by(|(a, at_a), (b, at_b)| match (a, b) {
+        (Some(a), Some(b)) => a.total_cmp(b).then_with(|| labels[*at_a].cmp(&labels[*at_b])),
+        (None, None) => labels[*at_a].cmp(&labels[*at_b]),
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    });
+    if order.iter().map(|(_, place)| *place).is_sorted() {
+        return (labels, codes);
+    }
+    let mut recode = vec![UNKNOWN; labels.len() + 1];
+    for (new, (_, old)) in order.iter().enumerate() {
+        recode[old + 1] = new as u32 + 1;
+    }
+    let mut recoded = Codes::with_size(recode.len(), codes.len());
+    for code in &codes {
+        recoded.push(recode[code as usize]);
+    }
+    let sorted = order
+        .into_iter()
+        .map(|(_, place)| labels[place].clone())
+        .collect();
+    (sorted, recoded)
 }
 
 /// What a label says, where it says yes or no.

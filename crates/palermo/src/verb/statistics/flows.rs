@@ -9,7 +9,8 @@ use drawing::scale::Fill;
 use drawing::style::Theme;
 use locale::Messages;
 use serde_json::{Value, json};
-use statistics::flow::{Destination, Flow, Flows, Request, flows};
+use statistics::Interval;
+use statistics::flow::{Destination, Flow, Flows, Request, Unplaced, flows};
 use statistics::place::{Level, Place};
 use vocabulary::{Language, country, region};
 
@@ -132,7 +133,10 @@ pub fn run(desk: &Desk<'_>, wish: &FlowsArguments) -> Result<Exit, Failure> {
 
 /// Tells of labels that are in no flow, and of those read in another spelling.
 fn tell(desk: &Desk<'_>, found: &Flows) {
-    for unplaced in &found.unplaced {
+    const TOLD: usize = 10;
+    let mut unplaced: Vec<&Unplaced> = found.unplaced.iter().collect();
+    unplaced.sort_by_key(|unplaced| std::cmp::Reverse(unplaced.count.low()));
+    for unplaced in unplaced.iter().take(TOLD) {
         let (label, codes) = match &unplaced.place {
             Place::Ambiguous { label, candidates } => (label, candidates),
             Place::Unread { label, nearest } => (label, nearest),
@@ -145,6 +149,17 @@ fn tell(desk: &Desk<'_>, found: &Flows) {
                 ("column", unplaced.column.as_str().into()),
                 ("count", unplaced.count.to_string().into()),
                 ("codes", codes.join(" ").into()),
+            ],
+        );
+    }
+    let left = unplaced.iter().skip(TOLD);
+    if unplaced.len() > TOLD {
+        let count: Interval = left.clone().map(|unplaced| unplaced.count).sum();
+        desk.say(
+            "evidence-unplaced-more",
+            &[
+                ("labels", (left.count() as u64).into()),
+                ("count", count.to_string().into()),
             ],
         );
     }

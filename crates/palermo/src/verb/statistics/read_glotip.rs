@@ -87,7 +87,9 @@ pub(super) fn read_sheet(path: &Path) -> Result<Sheet, Failure> {
     if size > MOST_SHEET_BYTES {
         return Err(Failure::file(
             path,
-            format!("the sheet has {size} bytes, at most {MOST_SHEET_BYTES} are read; the published one has some millions"),
+            format!(
+                "the sheet has {size} bytes, at most {MOST_SHEET_BYTES} are read; the published one has some millions"
+            ),
         ));
     }
     let mut rows = csv::ReaderBuilder::new()
