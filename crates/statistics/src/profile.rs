@@ -48,8 +48,10 @@ pub enum Gap {
         /// How many there are.
         all: usize,
     },
-    /// Nothing is known by sex or age in the last year.
-    NoSexAndAge,
+    /// Nothing is known by sex in the last year.
+    NoSex,
+    /// Nothing is known by age in the last year.
+    NoAge,
     /// Nothing is known by form of exploitation in the last year.
     NoForm,
     /// Nothing is known by citizenship in the last year.
@@ -215,32 +217,35 @@ fn by_sex_and_age(last: &[&Figure], gaps: &mut Vec<Gap>) -> (Vec<Part>, Vec<Part
             .copied()
             .filter(|figure| figure.dimension == Dimension::Total),
     );
-    if !published.has_parts() {
-        gaps.push(Gap::NoSexAndAge);
-        return (Vec::new(), Vec::new());
-    }
+    // Margins always say something of what is not published, such as 0 to all; that is no knowledge.
+    let sexes = [Some(Sex::Female), Some(Sex::Male), None, Some(Sex::Total)];
+    let ages = [Some(Age::Child), Some(Age::Adult), None, Some(Age::Total)];
+    let by_sex_is_known = sexes[..3]
+        .iter()
+        .any(|sex| ages.iter().any(|age| published.get(*sex, *age).is_some()));
+    let by_age_is_known = ages[..3]
+        .iter()
+        .any(|age| sexes.iter().any(|sex| published.get(*sex, *age).is_some()));
+    gaps.extend((!by_sex_is_known).then_some(Gap::NoSex));
+    gaps.extend((!by_age_is_known).then_some(Gap::NoAge));
     let grid = published.tightened().unwrap_or_else(|_| {
         gaps.push(Gap::DoesNotAddUp);
         published
     });
     let label = |label: &str| Some(label.to_owned());
     let part = |label: Option<String>, count: Option<Interval>| count.map(|count| (label, count));
-    let by_sex = [Some(Sex::Female), Some(Sex::Male), None]
-        .into_iter()
-        .filter_map(|sex| {
-            part(
-                sex.and_then(|sex| label(sex.label())),
-                grid.get(sex, Some(Age::Total)),
-            )
-        });
-    let by_age = [Some(Age::Child), Some(Age::Adult), None]
-        .into_iter()
-        .filter_map(|age| {
-            part(
-                age.and_then(|age| label(age.label())),
-                grid.get(Some(Sex::Total), age),
-            )
-        });
+    let by_sex = sexes[..3].iter().filter(|_| by_sex_is_known).filter_map(|sex| {
+        part(
+            sex.and_then(|sex| label(sex.label())),
+            grid.get(*sex, Some(Age::Total)),
+        )
+    });
+    let by_age = ages[..3].iter().filter(|_| by_age_is_known).filter_map(|age| {
+        part(
+            age.and_then(|age| label(age.label())),
+            grid.get(Some(Sex::Total), *age),
+        )
+    });
     (with_shares(by_sex.collect()), with_shares(by_age.collect()))
 }
 
@@ -339,6 +344,8 @@ mod tests {
         assert!(since == 2016 && (change.low + 0.5).abs() < 1e-12);
         // Between 3 and 6 are of unknown sex, because the margins say so.
         assert_eq!(told(&profile.by_sex), ["female 13", "male 1–4", "? 3–6"]);
+        assert!(profile.by_age.is_empty() && profile.gaps.contains(&Gap::NoAge));
+        assert!(!profile.gaps.contains(&Gap::NoSex));
         assert_eq!(told(&profile.by_form), ["Sexual exploitation 12", "Other 1–4"]);
         assert_eq!(
             told(&profile.by_citizenship),

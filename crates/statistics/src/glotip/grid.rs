@@ -32,11 +32,6 @@ impl Grid {
         self.cells[place(sex, age)]
     }
 
-    /// Whether a cell that is not the total of all is published.
-    pub fn has_parts(&self) -> bool {
-        self.cells[..SIDE * SIDE - 1].iter().any(Option::is_some)
-    }
-
     /// The same grid with every cell narrowed by the margins that are published. A cell that is not published is
     /// a count of which nothing is known but what the margins say.
     ///

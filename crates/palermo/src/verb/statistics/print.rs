@@ -22,8 +22,7 @@ pub(super) fn bounds(bounds: Bounds) -> Value {
 
 /// A share or change in percent, both ends where they differ.
 pub(super) fn percent(share: Option<Bounds>) -> String {
-    let text = |value: f64| format!("{:.1}", value * 100.0);
-    ends(share, text).map_or(String::new(), |text| format!("{text} %"))
+    ends(share, |value| decimals(value * 100.0, 1)).map_or(String::new(), |text| format!("{text} %"))
 }
 
 /// A change in percent, with its sign.
@@ -37,7 +36,22 @@ pub(super) fn change(change: Option<Bounds>) -> String {
 
 /// A rate, both ends where they differ.
 pub(super) fn rate(rate: Bounds) -> String {
-    ends(Some(rate), |value| format!("{value:.2}")).unwrap_or_default()
+    ends(Some(rate), |value| decimals(value, 2)).unwrap_or_default()
+}
+
+/// A number with so many decimals, or with as many as show two digits of it: what is small is never shown as zero.
+fn decimals(value: f64, least: usize) -> String {
+    if value == 0.0 || !value.is_finite() {
+        return "0".into();
+    }
+    let before_point = value.abs().log10().floor();
+    let needed = (1.0 - before_point).clamp(0.0, 12.0) as usize;
+    format!(
+        "{value:.0$}",
+        needed
+            .max(least)
+            .min(if before_point >= 0.0 { least } else { 12 })
+    )
 }
 
 fn ends(bounds: Option<Bounds>, text: impl Fn(f64) -> String) -> Option<String> {
@@ -131,4 +145,23 @@ pub(super) fn two_cells(count: Interval) -> [String; 2] {
         String::new()
     };
     [count.low().to_string(), high]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_small_is_never_shown_as_zero() {
+        let rate = Bounds {
+            low: 0.002_325,
+            high: 12.345,
+        };
+        assert_eq!(super::rate(rate), "0.0023–12.35");
+        let share = Bounds {
+            low: 0.0,
+            high: 0.000_2,
+        };
+        assert_eq!(percent(Some(share)), "0–0.020 %");
+    }
 }

@@ -79,6 +79,15 @@ pub fn run(desk: &Desk<'_>, wish: &ProfileArguments) -> Result<Exit, Failure> {
     } else {
         for profile in &profiles {
             output::print_table(&rows(desk, profile))?;
+            output::print_line("")?;
+            for gap in &profile.gaps {
+                output::print_line(&gap_text(desk.messages(), gap))?;
+            }
+            if let Some(source) = &profile.population_source {
+                let source = [("source", source.as_str().into())];
+                output::print_line(&desk.messages().with("evidence-population-source", &source))?;
+            }
+            output::print_line("")?;
         }
     }
     Ok(Exit::of_answer(!profiles.is_empty()))
@@ -140,15 +149,6 @@ fn rows(desk: &Desk<'_>, profile: &Profile) -> Vec<Vec<String>> {
             ]);
         }
     }
-    rows.push(Vec::new());
-    rows.extend(profile.gaps.iter().map(|gap| vec![gap_text(messages, gap)]));
-    if let Some(source) = &profile.population_source {
-        rows.push(vec![messages.with(
-            "evidence-population-source",
-            &[("source", source.as_str().into())],
-        )]);
-    }
-    rows.push(Vec::new());
     rows
 }
 
@@ -188,7 +188,8 @@ fn gap_text(messages: &Messages, gap: &Gap) -> String {
             "evidence-gap-hidden",
             &[("hidden", (*hidden as u64).into()), ("all", (*all as u64).into())],
         ),
-        Gap::NoSexAndAge => messages.text("evidence-gap-no-sex-and-age"),
+        Gap::NoSex => messages.text("evidence-gap-no-sex"),
+        Gap::NoAge => messages.text("evidence-gap-no-age"),
         Gap::NoForm => messages.text("evidence-gap-no-form"),
         Gap::NoCitizenship => messages.text("evidence-gap-no-citizenship"),
         Gap::DoesNotAddUp => messages.text("evidence-gap-does-not-add-up"),
@@ -249,7 +250,8 @@ fn gap_json(gap: &Gap) -> Value {
         Gap::HiddenFigures { hidden, all } => {
             json!({ "gap": "hidden-figures", "hidden": hidden, "all": all })
         }
-        Gap::NoSexAndAge => json!({ "gap": "no-sex-and-age" }),
+        Gap::NoSex => json!({ "gap": "no-sex" }),
+        Gap::NoAge => json!({ "gap": "no-age" }),
         Gap::NoForm => json!({ "gap": "no-form" }),
         Gap::NoCitizenship => json!({ "gap": "no-citizenship" }),
         Gap::DoesNotAddUp => json!({ "gap": "does-not-add-up" }),
