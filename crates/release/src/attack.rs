@@ -203,7 +203,9 @@ fn sort_cells(system: &System, found: &Bounds, minimum: i64, findings: &mut Find
         findings.exact += usize::from(range.is_exact());
         if range.is_recovered() {
             recovered.push(number as u32);
-        } else if hidden.possible().is_some_and(|possible| possible < minimum) && !is_as_told(&hidden, minimum) {
+        } else if hidden.possible().is_some_and(|possible| possible < minimum)
+            && !is_as_told(&hidden, minimum)
+        {
             findings.narrow.push(hidden.clone());
         } else if !range.answers(Question::Width(minimum - 1)) && !is_as_told(&hidden, minimum) {
             findings.open += 1;
@@ -213,7 +215,11 @@ fn sort_cells(system: &System, found: &Bounds, minimum: i64, findings: &mut Find
     let mut narrowed = system.programme.clone();
     let mut steps = Vec::new();
     let has_narrowed = propagate::propagate(&mut narrowed, Some(&mut steps)).is_ok();
-    let parts = if has_narrowed { blocks::blocks(&narrowed) } else { Vec::new() };
+    let parts = if has_narrowed {
+        blocks::blocks(&narrowed)
+    } else {
+        Vec::new()
+    };
     for number in recovered {
         let derivation = proof::derive(system, &found.steps, &narrowed, &parts, number);
         let cell = &system.cells[number as usize];
@@ -236,7 +242,11 @@ fn sort_cells(system: &System, found: &Bounds, minimum: i64, findings: &mut Find
 /// chose to.
 fn is_as_told(hidden: &Hidden, minimum: i64) -> bool {
     let (low, high) = hidden.told;
-    let told = if high >= UNBOUNDED { i64::MAX } else { high - low + 1 };
+    let told = if high >= UNBOUNDED {
+        i64::MAX
+    } else {
+        high - low + 1
+    };
     let is_reached = hidden.seen.is_some_and(|(least, most)| most - least + 1 >= told);
     told >= minimum - 1 && is_reached
 }
@@ -273,9 +283,10 @@ fn homogeneous(system: &System, minimum: i64) -> Vec<Homogeneous> {
         if count < minimum {
             continue;
         }
-        let whole = row.terms.iter().find(|(part, factor)| {
-            *factor > 0 && system.cells[*part as usize].shown == Shown::Exact(count)
-        });
+        let whole = row
+            .terms
+            .iter()
+            .find(|(part, factor)| *factor > 0 && system.cells[*part as usize].shown == Shown::Exact(count));
         let Some((part, _)) = whole else { continue };
         let key = &system.cells[*part as usize].key;
         if let Some(category) = key.iter().find(|(name, _)| name == column) {

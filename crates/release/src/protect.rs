@@ -45,7 +45,9 @@ pub enum Refusal {
     #[error(transparent)]
     History(#[from] HistoryProblem),
     /// Some counts could be worked out whatever is hidden, or it could not be proved that they cannot.
-    #[error("{count} counts stay open to whoever subtracts, whatever else is hidden; the first is {first}. Name fewer columns, lower --order, raise the base of rounding, or merge small categories")]
+    #[error(
+        "{count} counts stay open to whoever subtracts, whatever else is hidden; the first is {first}. Name fewer columns, lower --order, raise the base of rounding, or merge small categories"
+    )]
     Unprotected {
         /// How many.
         count: usize,
@@ -114,7 +116,10 @@ pub struct ProtectedTable {
 impl ProtectedTable {
     /// The columns.
     pub fn columns(&self) -> impl Iterator<Item = &str> {
-        self.cube.dimensions.iter().map(|dimension| dimension.name.as_str())
+        self.cube
+            .dimensions
+            .iter()
+            .map(|dimension| dimension.name.as_str())
     }
 
     /// The rows of the table as it is written: names of the codes and the published count, or none where it is hidden,
@@ -145,13 +150,22 @@ impl ProtectedTable {
             let pairs = self.cube.dimensions.iter().zip(codes);
             pairs.map(|(dimension, code)| dimension.label(code)).collect()
         };
-        rows.into_iter().map(|(codes, value)| (named(codes), value)).collect()
+        rows.into_iter()
+            .map(|(codes, value)| (named(codes), value))
+            .collect()
     }
 
     /// All combinations of codes that are cells of the table, where they are no more than so many.
     fn combinations(&self, most: usize) -> Vec<Vec<u32>> {
-        let sizes: Vec<usize> = self.cube.dimensions.iter().map(|dimension| dimension.codes().len()).collect();
-        let all = sizes.iter().try_fold(1_usize, |product, size| product.checked_mul(*size));
+        let sizes: Vec<usize> = self
+            .cube
+            .dimensions
+            .iter()
+            .map(|dimension| dimension.codes().len())
+            .collect();
+        let all = sizes
+            .iter()
+            .try_fold(1_usize, |product, size| product.checked_mul(*size));
         let Some(all) = all.filter(|all| *all <= most) else {
             return Vec::new();
         };
@@ -174,7 +188,11 @@ impl ProtectedTable {
             Shown::Exact(value) => Some(value),
             Shown::Between(low, high) => self.rounding.map(|base| {
                 // The middle of a rounded count's bounds, or nought.
-                if low == 0 && high < base { 0 } else { high + 1 - base }
+                if low == 0 && high < base {
+                    0
+                } else {
+                    high + 1 - base
+                }
             }),
         }
     }
@@ -214,7 +232,14 @@ impl ProtectedTable {
     /// among the `top` greatest true counts that the published counts order in the same way.
     pub fn order_kept(&self, top: usize) -> f64 {
         let mut cells: Vec<u32> = (0..self.cube.len() as u32)
-            .filter(|cell| self.cube.codes_of(*cell).iter().filter(|code| **code != 0).count() == 2)
+            .filter(|cell| {
+                self.cube
+                    .codes_of(*cell)
+                    .iter()
+                    .filter(|code| **code != 0)
+                    .count()
+                    == 2
+            })
             .collect();
         cells.sort_by_key(|cell| std::cmp::Reverse(self.cube.counts[*cell as usize]));
         cells.truncate(top);
@@ -262,13 +287,18 @@ pub fn protect(
     let protected = plan.linked.protected();
     let verdict = Verdict {
         protected: protected.len(),
-        proved: protected.iter().filter(|count| plan.linked.is_met(**count)).count(),
+        proved: protected
+            .iter()
+            .filter(|count| plan.linked.is_met(**count))
+            .count(),
         blocks: done.blocks,
         largest_block: done.largest_block,
         earlier,
         rounds: done.rounds,
     };
-    let shown: Vec<Shown> = (0..cube.len()).map(|cell| plan.shown(cell, cube.counts[cell])).collect();
+    let shown: Vec<Shown> = (0..cube.len())
+        .map(|cell| plan.shown(cell, cube.counts[cell]))
+        .collect();
     let mut table = ProtectedTable {
         shown,
         loss: Loss::default(),
@@ -299,7 +329,11 @@ impl Plan {
         for (cell, head) in leader.iter().enumerate() {
             weight[*head as usize] += rules.weigh(cube.counts[cell]);
         }
-        let full = if rules.full_cells { full_cells(cube) } else { Vec::new() };
+        let full = if rules.full_cells {
+            full_cells(cube)
+        } else {
+            Vec::new()
+        };
         for (cell, head) in leader.iter().enumerate() {
             if *head as usize != cell {
                 number[cell] = number[*head as usize];
@@ -481,7 +515,11 @@ fn full_cells(cube: &Cube) -> Vec<u32> {
         .filter(|relation| relation.parts.len() > 1 && cube.counts[relation.total as usize] > 0)
         .filter_map(|relation| {
             let count = cube.counts[relation.total as usize];
-            relation.parts.iter().copied().find(|part| cube.counts[*part as usize] == count)
+            relation
+                .parts
+                .iter()
+                .copied()
+                .find(|part| cube.counts[*part as usize] == count)
         })
         .collect();
     full.sort_unstable();

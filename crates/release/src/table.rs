@@ -41,7 +41,9 @@ pub struct Dimension {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TableProblem {
     /// A dimension has a code twice, or one that is called as its total is.
-    #[error("column {column}: the code \"{code}\" stands twice in the list, or is the name of the total; give each code once")]
+    #[error(
+        "column {column}: the code \"{code}\" stands twice in the list, or is the name of the total; give each code once"
+    )]
     RepeatedCode {
         /// The dimension.
         column: String,
@@ -49,7 +51,9 @@ pub enum TableProblem {
         code: String,
     },
     /// A code lies under one that is not in the list.
-    #[error("column {column}: the code \"{code}\" is placed under \"{parent}\", which is not in the list; add a line for \"{parent}\"")]
+    #[error(
+        "column {column}: the code \"{code}\" is placed under \"{parent}\", which is not in the list; add a line for \"{parent}\""
+    )]
     UnknownParent {
         /// The dimension.
         column: String,
@@ -59,7 +63,9 @@ pub enum TableProblem {
         parent: String,
     },
     /// A code lies under itself.
-    #[error("column {column}: the code \"{code}\" lies under itself, or more than 16 levels deep; mend the list of parents")]
+    #[error(
+        "column {column}: the code \"{code}\" lies under itself, or more than 16 levels deep; mend the list of parents"
+    )]
     EndlessHierarchy {
         /// The dimension.
         column: String,
@@ -67,7 +73,9 @@ pub enum TableProblem {
         code: String,
     },
     /// A code that is a heading for others is given a count of its own.
-    #[error("row {row}: \"{code}\" of column {column} is the heading of other codes, so it is their sum; give the count under one of them, or take the row out")]
+    #[error(
+        "row {row}: \"{code}\" of column {column} is the heading of other codes, so it is their sum; give the count under one of them, or take the row out"
+    )]
     CountOfHeading {
         /// The row of the input, the first being 1.
         row: usize,
@@ -77,7 +85,9 @@ pub enum TableProblem {
         code: String,
     },
     /// A count is negative or larger than any count of people.
-    #[error("row {row}: the count {count} is below nought or above a million millions; counts of people are neither")]
+    #[error(
+        "row {row}: the count {count} is below nought or above a million millions; counts of people are neither"
+    )]
     ImpossibleCount {
         /// The row of the input, the first being 1.
         row: usize,
@@ -88,10 +98,14 @@ pub enum TableProblem {
     #[error("there is no row to count; give a file with at least one row under its head")]
     Empty,
     /// There are too many cells.
-    #[error("the table would have more than {LARGEST_TABLE} cells; name fewer columns, give a hierarchy in their place, or release only the tables of some columns at a time with a smaller --order")]
+    #[error(
+        "the table would have more than {LARGEST_TABLE} cells; name fewer columns, give a hierarchy in their place, or release only the tables of some columns at a time with a smaller --order"
+    )]
     TooManyCells,
     /// There are too many codes.
-    #[error("column {column} has more than {LARGEST_DIMENSION} distinct values; it looks like an identifier or a measure, which no table can be made by")]
+    #[error(
+        "column {column} has more than {LARGEST_DIMENSION} distinct values; it looks like an identifier or a measure, which no table can be made by"
+    )]
     TooManyCodes {
         /// The dimension.
         column: String,
@@ -497,7 +511,11 @@ impl<'a> Counting<'a> {
 
     /// Adds every combination of codes that nobody was counted under.
     fn add_noughts(&mut self) -> Result<(), TableProblem> {
-        let sizes: Vec<usize> = self.dimensions.iter().map(|dimension| dimension.codes.len()).collect();
+        let sizes: Vec<usize> = self
+            .dimensions
+            .iter()
+            .map(|dimension| dimension.codes.len())
+            .collect();
         let all = sizes
             .iter()
             .try_fold(1_usize, |product, size| product.checked_mul(*size));
@@ -509,7 +527,8 @@ impl<'a> Counting<'a> {
             if codes.iter().filter(|code| **code != 0).count() <= self.extent.order {
                 self.cell(&codes)?;
             }
-            let Some(place) = (0..sizes.len()).find(|place| (codes[*place] as usize) + 1 < sizes[*place]) else {
+            let Some(place) = (0..sizes.len()).find(|place| (codes[*place] as usize) + 1 < sizes[*place])
+            else {
                 return Ok(());
             };
             codes[place] += 1;
@@ -580,7 +599,11 @@ mod tests {
         let quarter = Dimension::tree(
             "quarter",
             "Total",
-            [("2022", None), ("2022_q1", Some("2022")), ("2022_q2", Some("2022"))],
+            [
+                ("2022", None),
+                ("2022_q1", Some("2022")),
+                ("2022_q2", Some("2022")),
+            ],
         )
         .unwrap();
         let sex = Dimension::flat("sex", "Total", ["F", "M"]).unwrap();
@@ -615,7 +638,11 @@ mod tests {
     fn every_relation_adds_up() {
         let cube = small();
         for relation in &cube.relations {
-            let sum: i64 = relation.parts.iter().map(|part| cube.counts[*part as usize]).sum();
+            let sum: i64 = relation
+                .parts
+                .iter()
+                .map(|part| cube.counts[*part as usize])
+                .sum();
             assert_eq!(sum, cube.counts[relation.total as usize], "{relation:?}");
         }
         // 2022 is all there is, so it counts the same people as the whole.

@@ -83,7 +83,11 @@ fn exact(programme: &Programme, start: Option<&[i64]>) -> Vec<(i64, i64)> {
     let found = bounds(programme, &questions, start, Limits::default());
     assert!(found.contradictions.is_empty(), "{found:?}");
     assert_eq!(found.unanswered, 0, "{found:?}");
-    found.ranges.iter().map(|range| (range.lower, range.upper)).collect()
+    found
+        .ranges
+        .iter()
+        .map(|range| (range.lower, range.upper))
+        .collect()
 }
 
 proptest! {

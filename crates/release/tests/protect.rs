@@ -66,7 +66,12 @@ fn people(count: usize, sizes: &[usize], seed: u64) -> Vec<Vec<usize>> {
     };
     (0..count)
         // Squared, so that some codes are common and most are rare.
-        .map(|_| sizes.iter().map(|size| (next().powi(2) * *size as f64) as usize).collect())
+        .map(|_| {
+            sizes
+                .iter()
+                .map(|size| (next().powi(2) * *size as f64) as usize)
+                .collect()
+        })
         .collect()
 }
 
@@ -78,9 +83,19 @@ fn attacked(tables: &[PublishedTable]) -> Findings {
 /// different as the rules ask.
 fn assert_safe(findings: &Findings) {
     assert!(findings.conflicts.is_empty(), "{:?}", findings.conflicts);
-    assert!(!findings.is_disclosing(5), "{:?} {:?} {:?}", findings.small, findings.recovered, findings.singled_out);
+    assert!(
+        !findings.is_disclosing(5),
+        "{:?} {:?} {:?}",
+        findings.small,
+        findings.recovered,
+        findings.singled_out
+    );
     // Whatever is known exactly is a nought: nobody is there.
-    assert!(findings.recovered.iter().all(|one| one.cell.lower == 0), "{:?}", findings.recovered);
+    assert!(
+        findings.recovered.iter().all(|one| one.cell.lower == 0),
+        "{:?}",
+        findings.recovered
+    );
 }
 
 fn released(cube: &Cube, rules: &Rules, history: Option<&History>) -> ProtectedTable {
@@ -167,9 +182,16 @@ fn primary_suppression_alone_is_no_protection_and_ours_is() {
     let pairs = [[0, 1], [0, 2], [1, 2]];
     let (mut naive, mut ours): (Vec<PublishedTable>, Vec<PublishedTable>) = (Vec::new(), Vec::new());
     for pair in pairs {
-        let rows: Vec<Vec<usize>> =
-            everybody.iter().map(|person| pair.iter().map(|column| person[*column]).collect()).collect();
-        let cube = cube(&pair.map(|one| names[one]), &pair.map(|one| sizes[one]), &rows, false);
+        let rows: Vec<Vec<usize>> = everybody
+            .iter()
+            .map(|person| pair.iter().map(|column| person[*column]).collect())
+            .collect();
+        let cube = cube(
+            &pair.map(|one| names[one]),
+            &pair.map(|one| sizes[one]),
+            &rows,
+            false,
+        );
         let rows = (0..cube.len() as u32)
             .map(|cell| PublishedRow {
                 codes: cube.labels_of(cell).map(str::to_owned).collect(),
@@ -194,7 +216,10 @@ fn primary_suppression_alone_is_no_protection_and_ours_is() {
     }
     let findings = attacked(&naive);
     assert!(findings.hidden > 50, "{}", findings.hidden);
-    assert!(!findings.recovered.is_empty(), "the experiment must find what it is about");
+    assert!(
+        !findings.recovered.is_empty(),
+        "the experiment must find what it is about"
+    );
     assert!(findings.is_disclosing(5));
     for one in &findings.recovered {
         assert!(!one.derivation.in_words().is_empty());
@@ -209,7 +234,6 @@ fn nobody_is_singled_out_over_twenty_four_months() {
     let everybody = people(1_311, &sizes, 11);
     let mut naive = Vec::new();
     let mut ours: Vec<PublishedTable> = Vec::new();
-    let started = std::time::Instant::now();
     for month in 0..24 {
         let known = &everybody[..(month + 1) * everybody.len() / 24];
         let cube = cube(&["region", "form"], &sizes, known, false);
@@ -232,11 +256,18 @@ fn nobody_is_singled_out_over_twenty_four_months() {
         });
         let history = History::new(&ours, &meaning(), month).unwrap();
         let table = released(&cube, &Rules::default(), Some(&history));
-        eprintln!("month {month} {:?} hidden {}", started.elapsed(), table.verdict.protected);
         ours.push(table.as_published(&format!("month {month}"), month));
     }
     assert!(attacked(&naive).singled_out.len() > 50);
-    let findings = attack(&ours, &meaning(), Wishes { exact: false, ..WISHES }).unwrap();
+    let findings = attack(
+        &ours,
+        &meaning(),
+        Wishes {
+            exact: false,
+            ..WISHES
+        },
+    )
+    .unwrap();
     assert_safe(&findings);
     assert!(ours.iter().skip(1).any(|table| !table.rows.is_empty()));
 }

@@ -96,9 +96,12 @@ pub fn derive(
     if narrowed.lower.get(place) == narrowed.upper.get(place) {
         return Derivation::Chain(chain(system, steps, variable));
     }
-    let home = parts
-        .iter()
-        .find_map(|part| part.variables.binary_search(&variable).ok().map(|local| (part, local as u32)));
+    let home = parts.iter().find_map(|part| {
+        part.variables
+            .binary_search(&variable)
+            .ok()
+            .map(|local| (part, local as u32))
+    });
     let Some((part, local)) = home else {
         return Derivation::Cases;
     };
@@ -125,7 +128,10 @@ fn chain(system: &System, steps: &[Step], variable: u32) -> Vec<String> {
         }
     }
     needed.sort_unstable();
-    needed.into_iter().map(|step| link(system, &steps[..=step])).collect()
+    needed
+        .into_iter()
+        .map(|step| link(system, &steps[..=step]))
+        .collect()
 }
 
 /// The last of some steps in a sentence.
@@ -186,7 +192,9 @@ fn link(system: &System, steps: &[Step]) -> String {
     let others = match (known_count, open) {
         (0, 0) => "with no others".to_owned(),
         (count, 0) => format!("minus the {count} others ({known})"),
-        (count, open) => format!("minus {count} others ({known}), and {open} more at the limits of what they can be"),
+        (count, open) => {
+            format!("minus {count} others ({known}), and {open} more at the limits of what they can be")
+        }
     };
     match total {
         Some(total) => format!("{name} {what}: {whole} ({total}) {others}"),

@@ -55,7 +55,9 @@ pub enum ReadProblem {
         reason: String,
     },
     /// A cell is neither a count nor a mark.
-    #[error("line {line}, column {column}: \"{found}\" is neither a count, nor a bound such as <5 or 1-4, nor a mark of a hidden count; name the mark, or the column as one to leave out")]
+    #[error(
+        "line {line}, column {column}: \"{found}\" is neither a count, nor a bound such as <5 or 1-4, nor a mark of a hidden count; name the mark, or the column as one to leave out"
+    )]
     NotACount {
         /// The line.
         line: u64,
@@ -65,7 +67,9 @@ pub enum ReadProblem {
         found: String,
     },
     /// A count is negative.
-    #[error("line {line}, column {column}: the count {found} is negative or above a million millions; counts of people are neither")]
+    #[error(
+        "line {line}, column {column}: the count {found} is negative or above a million millions; counts of people are neither"
+    )]
     ImpossibleCount {
         /// The line.
         line: u64,
@@ -86,7 +90,9 @@ pub enum ReadProblem {
     #[error("the file has no row under its head; give a table with at least one")]
     Empty,
     /// The file is too large.
-    #[error("the table has more than {MOST_ROWS} rows, {MOST_COLUMNS} columns or a gibibyte; give a smaller table")]
+    #[error(
+        "the table has more than {MOST_ROWS} rows, {MOST_COLUMNS} columns or a gibibyte; give a smaller table"
+    )]
     TooLarge,
     /// Two columns share a name.
     #[error("two columns are called {column}; give each a name of its own")]
@@ -176,10 +182,12 @@ struct Plan {
 impl Plan {
     fn new(head: &[String], layout: &Layout) -> Result<Self, ReadProblem> {
         let find = |column: &String| {
-            head.iter().position(|one| one == column).ok_or_else(|| ReadProblem::NoColumn {
-                column: column.clone(),
-                columns: head.join(", "),
-            })
+            head.iter()
+                .position(|one| one == column)
+                .ok_or_else(|| ReadProblem::NoColumn {
+                    column: column.clone(),
+                    columns: head.join(", "),
+                })
         };
         let mut left_out = Vec::new();
         for column in &layout.ignored {
@@ -194,7 +202,11 @@ impl Plan {
                 .collect();
             let mut columns = labels.clone();
             columns.push("category".to_owned());
-            return Ok(Self { columns, codes, counts });
+            return Ok(Self {
+                columns,
+                codes,
+                counts,
+            });
         }
         let count = match &layout.count {
             Some(column) => find(column)?,

@@ -147,7 +147,9 @@ pub const MOST_CELLS: usize = 3_000_000;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SystemProblem {
     /// Too much for one attack.
-    #[error("the tables have more than {MOST_CELLS} cells with the combinations that are withheld; give fewer tables at a time")]
+    #[error(
+        "the tables have more than {MOST_CELLS} cells with the combinations that are withheld; give fewer tables at a time"
+    )]
     TooManyCells,
     /// A count that no table of people has.
     #[error("{table}, line {line}: the count {count} is negative or above a million millions; mend the file")]
@@ -184,7 +186,9 @@ impl Meaning {
         if self.parents.is_empty() {
             return None;
         }
-        self.parents.get(&(column.to_owned(), code.to_owned())).map(String::as_str)
+        self.parents
+            .get(&(column.to_owned(), code.to_owned()))
+            .map(String::as_str)
     }
 
     fn key(&self, columns: &[String], codes: &[String]) -> Key {
@@ -204,7 +208,10 @@ pub fn name_of(key: &Key) -> String {
     if key.is_empty() {
         return "the whole".to_owned();
     }
-    let parts: Vec<String> = key.iter().map(|(column, code)| format!("{column}={code}")).collect();
+    let parts: Vec<String> = key
+        .iter()
+        .map(|(column, code)| format!("{column}={code}"))
+        .collect();
     parts.join(", ")
 }
 
@@ -400,7 +407,10 @@ impl System {
             return;
         }
         for (number, cell) in self.cells.iter().enumerate() {
-            by_key.entry(&cell.key).or_default().push((cell.edition, number as u32));
+            by_key
+                .entry(&cell.key)
+                .or_default()
+                .push((cell.edition, number as u32));
         }
         let mut links = Vec::new();
         for told in by_key.values_mut() {
@@ -408,9 +418,11 @@ impl System {
             for (place, (_, after)) in told.iter().enumerate().skip(1) {
                 links.push((told[place - 1].1, *after));
                 // What is told outright again after it was withheld is compared with what was told outright last.
-                let is_exact =
-                    |cell: u32| matches!(self.cells[cell as usize].shown, Shown::Exact(_));
-                let last = told[..place - 1].iter().rev().find(|(_, before)| is_exact(*before));
+                let is_exact = |cell: u32| matches!(self.cells[cell as usize].shown, Shown::Exact(_));
+                let last = told[..place - 1]
+                    .iter()
+                    .rev()
+                    .find(|(_, before)| is_exact(*before));
                 if let (Some((_, before)), false) = (last, is_exact(told[place - 1].1)) {
                     links.push((*before, *after));
                 }
@@ -453,7 +465,9 @@ fn with_withheld<'a>(
         Absent::Below(base) => Shown::Between(0, base - 1),
         Absent::Nought | Absent::Withheld => Shown::Between(0, UNBOUNDED),
     };
-    let size = codes.iter().try_fold(1_usize, |product, known| product.checked_mul(known.len()));
+    let size = codes
+        .iter()
+        .try_fold(1_usize, |product, known| product.checked_mul(known.len()));
     if size.is_none_or(|size| size > MOST_CELLS) {
         return Err(SystemProblem::TooManyCells);
     }
@@ -461,8 +475,11 @@ fn with_withheld<'a>(
     let mut rows = table.rows.clone();
     let mut at = vec![0_usize; codes.len()];
     loop {
-        let combination: Vec<String> =
-            at.iter().zip(&codes).map(|(place, known)| known[*place].to_owned()).collect();
+        let combination: Vec<String> = at
+            .iter()
+            .zip(&codes)
+            .map(|(place, known)| known[*place].to_owned())
+            .collect();
         let told = combination.iter().filter(|code| !meaning.is_total(code)).count();
         if told <= table.order && !listed.contains(combination.as_slice()) {
             rows.push(PublishedRow {

@@ -55,13 +55,7 @@ pub fn blocks(programme: &Programme) -> Vec<Block> {
     found
 }
 
-fn add_open_part(
-    programme: &Programme,
-    number: u32,
-    row: &Row,
-    place: &[(u32, u32)],
-    found: &mut [Block],
-) {
+fn add_open_part(programme: &Programme, number: u32, row: &Row, place: &[(u32, u32)], found: &mut [Block]) {
     let mut constant = row.constant;
     let mut terms = Vec::new();
     let mut home = u32::MAX;

@@ -58,9 +58,9 @@ impl Range {
         match question {
             Question::None => true,
             Question::Exact => self.is_exact(),
-            Question::Reaches { low, high } => {
-                self.seen.is_some_and(|(least, most)| least <= low && most >= high)
-            }
+            Question::Reaches { low, high } => self
+                .seen
+                .is_some_and(|(least, most)| least <= low && most >= high),
             Question::Width(width) => self.seen.is_some_and(|(least, most)| most - least >= width),
         }
     }
@@ -131,8 +131,7 @@ pub fn bounds(
     let mut found = Bounds::default();
     let mut narrowed = programme.clone();
     // A relation that cannot be satisfied is left out, and the rest begins anew.
-    while let Err(ProgrammeProblem::Contradiction { row }) =
-        propagate(&mut narrowed, Some(&mut found.steps))
+    while let Err(ProgrammeProblem::Contradiction { row }) = propagate(&mut narrowed, Some(&mut found.steps))
     {
         found.contradictions.push(row);
         found.steps.clear();
@@ -184,28 +183,36 @@ struct Work<'a> {
     limits: Limits,
 }
 
-fn solve(
-    block: &Block,
-    questions: &[Question],
-    start: Option<&[i64]>,
-    limits: Limits,
-    found: &mut Bounds,
-) {
+fn solve(block: &Block, questions: &[Question], start: Option<&[i64]>, limits: Limits, found: &mut Bounds) {
     let pick = |from: &[Range]| -> Vec<Range> {
-        block.variables.iter().map(|variable| from[*variable as usize]).collect()
+        block
+            .variables
+            .iter()
+            .map(|variable| from[*variable as usize])
+            .collect()
     };
     let mut work = Work {
         block,
         questions: block
             .variables
             .iter()
-            .map(|variable| questions.get(*variable as usize).copied().unwrap_or(Question::None))
+            .map(|variable| {
+                questions
+                    .get(*variable as usize)
+                    .copied()
+                    .unwrap_or(Question::None)
+            })
             .collect(),
         ranges: pick(&found.ranges),
         limits,
     };
-    let start: Option<Vec<i64>> =
-        start.map(|start| block.variables.iter().map(|variable| start[*variable as usize]).collect());
+    let start: Option<Vec<i64>> = start.map(|start| {
+        block
+            .variables
+            .iter()
+            .map(|variable| start[*variable as usize])
+            .collect()
+    });
     match work.run(start) {
         Ok(()) => {
             for (variable, range) in block.variables.iter().zip(&work.ranges) {
@@ -217,7 +224,7 @@ fn solve(
             found.contradictions.extend(row);
         }
         // Not solved: what was seen until then stands, and the questions count as unanswered.
-        Err(_) => { 
+        Err(_) => {
             for (variable, range) in block.variables.iter().zip(&work.ranges) {
                 found.ranges[*variable as usize] = *range;
             }
@@ -320,9 +327,7 @@ impl Work<'_> {
             (Direction::Down, Question::Reaches { low, .. }) => {
                 least.is_none_or(|least| least > low).then_some(Some(low))
             }
-            (Direction::Up, Question::Width(width)) => {
-                Some(least.map(|least| least.saturating_add(width)))
-            }
+            (Direction::Up, Question::Width(width)) => Some(least.map(|least| least.saturating_add(width))),
             (Direction::Down, Question::Width(width)) => Some(most.map(|most| most.saturating_sub(width))),
             (Direction::Up, Question::Exact) => (most != Some(range.upper)).then_some(None),
             (Direction::Down, Question::Exact) => (least != Some(range.lower)).then_some(None),
@@ -451,9 +456,10 @@ impl Work<'_> {
 
     /// Whether a question that a neighbourhood may answer is open.
     fn is_open(&self, variable: usize) -> bool {
-        [Direction::Up, Direction::Down]
-            .iter()
-            .any(|direction| self.open_aim(variable, *direction).is_some_and(|aim| aim.is_some()))
+        [Direction::Up, Direction::Down].iter().any(|direction| {
+            self.open_aim(variable, *direction)
+                .is_some_and(|aim| aim.is_some())
+        })
     }
 
     /// Asks the open questions of a neighbourhood's inner half.

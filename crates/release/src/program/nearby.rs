@@ -46,7 +46,10 @@ pub fn ball(
                 .filter(|term| !is_inside.contains(&term.0))
                 .map(|term| Near {
                     variable: term.0,
-                    closes: rows_of[term.0 as usize].iter().filter(|row| is_reached.contains(row)).count(),
+                    closes: rows_of[term.0 as usize]
+                        .iter()
+                        .filter(|row| is_reached.contains(row))
+                        .count(),
                 })
                 .collect();
             chosen.clear();

@@ -65,10 +65,7 @@ fn activity(terms: &[(u32, i32)], lower: &[i64], upper: &[i64]) -> Activity {
 ///
 /// # Errors
 /// The relation that cannot be satisfied; the bounds are then of no use.
-pub fn propagate(
-    programme: &mut Programme,
-    mut log: Option<&mut Vec<Step>>,
-) -> Result<(), ProgrammeProblem> {
+pub fn propagate(programme: &mut Programme, mut log: Option<&mut Vec<Step>>) -> Result<(), ProgrammeProblem> {
     let rows_of = programme.rows_of_variables();
     let Programme { lower, upper, rows } = programme;
     let mut waiting: VecDeque<u32> = (0..rows.len() as u32).collect();

@@ -216,7 +216,11 @@ impl Tableau {
         let rows: Vec<usize> = (0..is_empty.len()).filter(|row| !is_empty[*row]).collect();
         let mut entries = Vec::with_capacity(rows.len() * columns.len());
         for row in &rows {
-            entries.extend(columns.iter().map(|column| self.entries[row * old_width + column]));
+            entries.extend(
+                columns
+                    .iter()
+                    .map(|column| self.entries[row * old_width + column]),
+            );
         }
         self.entries = entries;
         self.width = columns.len();
@@ -453,7 +457,8 @@ impl Tableau {
         let sign = raw.signum() as i32;
         let pivot = raw.abs();
         let old_scale = self.scale[row];
-        let leaving_entry = i32::try_from(old_scale * i64::from(sign)).map_err(|_| ProgrammeProblem::Overflow)?;
+        let leaving_entry =
+            i32::try_from(old_scale * i64::from(sign)).map_err(|_| ProgrammeProblem::Overflow)?;
         let at_rest = bound.checked_mul(old_scale).ok_or(ProgrammeProblem::Overflow)?;
         let constant = self.numerator[row]
             .checked_sub(at_rest)
@@ -495,7 +500,10 @@ impl Tableau {
     }
 
     /// Takes `factor / pivot` times the pivot row from another row, whose scale grows as need be.
-    #[expect(clippy::too_many_arguments, reason = "the parts of the pivot row, which is borrowed apart")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "the parts of the pivot row, which is borrowed apart"
+    )]
     fn subtract(
         &mut self,
         row: usize,
@@ -526,8 +534,8 @@ impl Tableau {
         let leaving = -share * i64::from(leaving_entry);
         is_outside |= i32::try_from(leaving).is_err();
         line[column] = leaving as i32;
-        let numerator = i128::from(self.numerator[row]) * i128::from(times)
-            - i128::from(share) * i128::from(constant);
+        let numerator =
+            i128::from(self.numerator[row]) * i128::from(times) - i128::from(share) * i128::from(constant);
         let scale = self.scale[row].checked_mul(times);
         let (Ok(numerator), Some(scale), false) = (i64::try_from(numerator), scale, is_outside) else {
             return Err(ProgrammeProblem::Overflow);
@@ -543,10 +551,7 @@ impl Tableau {
     /// Divides a row by what its numbers share.
     fn reduce(&mut self, row: usize) {
         let line = &mut self.entries[row * self.width..(row + 1) * self.width];
-        let mut shared = gcd(
-            self.scale[row].unsigned_abs(),
-            self.numerator[row].unsigned_abs(),
-        );
+        let mut shared = gcd(self.scale[row].unsigned_abs(), self.numerator[row].unsigned_abs());
         for entry in line.iter() {
             if shared == 1 {
                 return;

@@ -9,7 +9,9 @@ use std::collections::HashMap;
 
 use super::linked::{Count, Linked, Need};
 use super::rules::Rules;
-use crate::attack::tables::{Key, Meaning, PublishedTable, Reason, Shown, System, SystemProblem, name_of, span};
+use crate::attack::tables::{
+    Key, Meaning, PublishedTable, Reason, Shown, System, SystemProblem, name_of, span,
+};
 use crate::program::bounds::{Limits, Question, bounds};
 use crate::program::feasible::some_table;
 use crate::program::{ProgrammeProblem, Row, UNBOUNDED};
@@ -34,7 +36,9 @@ pub enum HistoryProblem {
         remedy: &'static str,
     },
     /// Earlier releases and the data fit nowhere.
-    #[error("no table fits both the data and the earlier releases (in {relation}); check that the folders given are releases of the same data")]
+    #[error(
+        "no table fits both the data and the earlier releases (in {relation}); check that the folders given are releases of the same data"
+    )]
     Unfitting {
         /// A relation that takes part.
         relation: String,
@@ -63,11 +67,7 @@ impl History {
     ///
     /// # Errors
     /// Where the tables cannot be put together.
-    pub fn new(
-        tables: &[PublishedTable],
-        meaning: &Meaning,
-        edition: usize,
-    ) -> Result<Self, HistoryProblem> {
+    pub fn new(tables: &[PublishedTable], meaning: &Meaning, edition: usize) -> Result<Self, HistoryProblem> {
         Ok(Self {
             system: System::new(tables, meaning)?,
             tables: tables.len(),
@@ -113,7 +113,11 @@ impl History {
             });
         }
         for row in &system.programme.rows {
-            let terms = row.terms.iter().map(|(variable, factor)| (variable + offset, *factor)).collect();
+            let terms = row
+                .terms
+                .iter()
+                .map(|(variable, factor)| (variable + offset, *factor))
+                .collect();
             linked.rows.push(Row {
                 terms,
                 constant: row.constant,
@@ -148,7 +152,11 @@ impl History {
 
     /// Which earlier counts the table tells of again.
     fn links(&self, cube: &Cube) -> Vec<Link> {
-        let mut names: Vec<&str> = cube.dimensions.iter().map(|dimension| dimension.name.as_str()).collect();
+        let mut names: Vec<&str> = cube
+            .dimensions
+            .iter()
+            .map(|dimension| dimension.name.as_str())
+            .collect();
         names.sort_unstable();
         let mut cells: HashMap<Key, u32> = HashMap::with_capacity(cube.len());
         for cell in 0..cube.len() as u32 {
@@ -157,7 +165,10 @@ impl History {
         // Of each key the counts of all editions, the last first.
         let mut by_key: HashMap<&Key, Vec<(usize, u32)>> = HashMap::new();
         for (variable, cell) in self.system.cells.iter().enumerate() {
-            by_key.entry(&cell.key).or_default().push((cell.edition, variable as u32));
+            by_key
+                .entry(&cell.key)
+                .or_default()
+                .push((cell.edition, variable as u32));
         }
         let mut links = Vec::new();
         for (key, mut told) in by_key {
@@ -174,7 +185,9 @@ impl History {
             told.sort_unstable_by(|one, other| other.cmp(one));
             let is_exact =
                 |variable: u32| matches!(self.system.cells[variable as usize].shown, Shown::Exact(_));
-            let Some((edition, last)) = told.first() else { continue };
+            let Some((edition, last)) = told.first() else {
+                continue;
+            };
             links.push(Link {
                 before: *last,
                 cell,

@@ -162,7 +162,11 @@ impl Linked {
             }
         }
         Proof {
-            unmet: counts.iter().copied().filter(|count| !self.is_met(*count)).collect(),
+            unmet: counts
+                .iter()
+                .copied()
+                .filter(|count| !self.is_met(*count))
+                .collect(),
             ranges: found.ranges,
             blocks: found.blocks,
             largest_block: found.largest_block,

@@ -28,9 +28,16 @@ pub struct Rounded {
 
 /// Rounds counts so that the relations hold. Every relation must hold for the counts and have a constant of nought.
 pub fn round(counts: &[i64], rows: &[Row], base: i64) -> Rounded {
-    let lower: Vec<i64> = counts.iter().map(|count| count - count.rem_euclid(base)).collect();
+    let lower: Vec<i64> = counts
+        .iter()
+        .map(|count| count - count.rem_euclid(base))
+        .collect();
     let steps = corner(counts, rows, base, &lower).unwrap_or_else(|| exchanged(counts, rows, base, &lower));
-    let values: Vec<i64> = lower.iter().zip(&steps).map(|(low, step)| low + step * base).collect();
+    let values: Vec<i64> = lower
+        .iter()
+        .zip(&steps)
+        .map(|(low, step)| low + step * base)
+        .collect();
     let broken = rows
         .iter()
         .filter(|row| {
@@ -163,7 +170,10 @@ mod tests {
         }
         counts.push(inner.iter().sum());
         rows.push((row_totals, whole as u32));
-        rows.push(((inner.len() + height..whole).map(|place| place as u32).collect(), whole as u32));
+        rows.push((
+            (inner.len() + height..whole).map(|place| place as u32).collect(),
+            whole as u32,
+        ));
         let rows = rows
             .into_iter()
             .map(|(parts, total)| {
@@ -178,12 +188,17 @@ mod tests {
     #[test]
     fn tables_of_two_dimensions_are_rounded_with_all_sums() {
         for seed in 0..40_i64 {
-            let inner: Vec<i64> = (0..12).map(|place| (place * 7 + seed * 5 + place * place * seed) % 23).collect();
+            let inner: Vec<i64> = (0..12)
+                .map(|place| (place * 7 + seed * 5 + place * place * seed) % 23)
+                .collect();
             let (counts, rows) = two_way(&inner, 3, 4);
             let rounded = round(&counts, &rows, 5);
             assert_eq!(rounded.broken, 0, "{inner:?}");
             for (count, value) in counts.iter().zip(&rounded.values) {
-                assert!((count - value).abs() < 5 && value % 5 == 0, "{count} became {value}");
+                assert!(
+                    (count - value).abs() < 5 && value % 5 == 0,
+                    "{count} became {value}"
+                );
                 assert!(count % 5 != 0 || count == value);
             }
         }

@@ -55,7 +55,9 @@ pub enum RulesProblem {
     #[error("the minimum is {0}; give one from 2 to 1000000")]
     Minimum(i64),
     /// The base is below the minimum.
-    #[error("the rounding base {base} is below the minimum {minimum}, so a rounded count could tell a protected one; give a base of at least {minimum}")]
+    #[error(
+        "the rounding base {base} is below the minimum {minimum}, so a rounded count could tell a protected one; give a base of at least {minimum}"
+    )]
     Base {
         /// The base.
         base: i64,
@@ -63,7 +65,9 @@ pub enum RulesProblem {
         minimum: i64,
     },
     /// A percentage or number of contributors is out of range.
-    #[error("a dominance rule takes from 1 to 4 contributors and from 1 to 100 per cent, and the p% rule from 1 to 100 per cent")]
+    #[error(
+        "a dominance rule takes from 1 to 4 contributors and from 1 to 100 per cent, and the p% rule from 1 to 100 per cent"
+    )]
     Dominance,
     /// Two ways that do not go together.
     #[error("rounding leaves no count out, so full cells cannot be hidden by it; choose one of the two")]

@@ -165,7 +165,11 @@ impl Search<'_> {
 
     /// The way in which a term makes up for a move of another.
     fn answering(factor: i32, goes_up: bool, own: i32) -> bool {
-        if (factor > 0) == (own > 0) { !goes_up } else { goes_up }
+        if (factor > 0) == (own > 0) {
+            !goes_up
+        } else {
+            goes_up
+        }
     }
 
     /// Sees to it that a move can be made up for within a sum.
@@ -176,7 +180,10 @@ impl Search<'_> {
     }
 
     fn support_among(&mut self, terms: &[(u32, i32)], task: Task) {
-        let own = terms.iter().find(|term| term.0 == task.count).map_or(1, |term| term.1);
+        let own = terms
+            .iter()
+            .find(|term| term.0 == task.count)
+            .map_or(1, |term| term.1);
         let mut missing = task.amount.saturating_mul(i64::from(own.abs()));
         let mut hidden: Vec<(u32, bool, i64, i64)> = Vec::new();
         for (count, factor) in terms {
@@ -246,7 +253,10 @@ impl Search<'_> {
             .take(LOOKED_AT)
             .filter(|(bears, ..)| *bears == most)
             .min_by_key(|(bears, weight, count, goes_up)| {
-                (weight.saturating_add(self.further_cost(*count, *goes_up, *bears)), *count)
+                (
+                    weight.saturating_add(self.further_cost(*count, *goes_up, *bears)),
+                    *count,
+                )
             })
             .map(|(_, _, count, goes_up)| (*count, *goes_up))
     }
@@ -305,7 +315,12 @@ impl Search<'_> {
                 break;
             }
             open = proof.unmet;
-            open.extend(self.linked.protected().into_iter().filter(|count| !before.contains(count)));
+            open.extend(
+                self.linked
+                    .protected()
+                    .into_iter()
+                    .filter(|count| !before.contains(count)),
+            );
         }
         done
     }
@@ -337,7 +352,10 @@ impl Search<'_> {
             Need::Span(low, high) => [(Direction::Up, high), (Direction::Down, low)],
             Need::Width(width) => {
                 let down = width.min(self.room(count, false));
-                [(Direction::Up, truth + width - down), (Direction::Down, truth - down)]
+                [
+                    (Direction::Up, truth + width - down),
+                    (Direction::Down, truth - down),
+                ]
             }
         };
         REACHES
@@ -345,12 +363,7 @@ impl Search<'_> {
             .find_map(|reach| self.nearby_within(count, aims, *reach))
     }
 
-    fn nearby_within(
-        &self,
-        count: u32,
-        aims: [(Direction, i64); 2],
-        reach: Reach,
-    ) -> Option<Evidence> {
+    fn nearby_within(&self, count: u32, aims: [(Direction, i64); 2], reach: Reach) -> Option<Evidence> {
         let ball = self.surroundings(count, reach);
         let linked = &*self.linked;
         let mut tableau = held_still(linked.view(), &self.rows_of, &ball, &linked.truth).ok()?;
@@ -387,25 +400,38 @@ impl Search<'_> {
     fn surroundings(&self, centre: u32, reach: Reach) -> Vec<u32> {
         let linked = &*self.linked;
         let weight = |one: u32| linked.weight[one as usize];
-        ball(linked.view(), &self.rows_of, centre, reach.size, |near, chosen| {
-            let is_hidden = |one: &Near| linked.is_hidden[one.variable as usize];
-            near.sort_by_key(|one| {
-                (Reverse(one.closes), Reverse(self.room(one.variable, false)), one.variable)
-            });
-            chosen.extend(near.iter().filter(|one| is_hidden(one)).take(reach.hidden).map(|one| one.variable));
-            near.retain(|one| {
-                let place = one.variable as usize;
-                !linked.is_hidden[place] && linked.is_free[place] && linked.truth[place] > 0
-            });
-            if reach.prefers_large {
+        ball(
+            linked.view(),
+            &self.rows_of,
+            centre,
+            reach.size,
+            |near, chosen| {
+                let is_hidden = |one: &Near| linked.is_hidden[one.variable as usize];
                 near.sort_by_key(|one| {
-                    (Reverse(linked.truth[one.variable as usize]), one.variable)
+                    (
+                        Reverse(one.closes),
+                        Reverse(self.room(one.variable, false)),
+                        one.variable,
+                    )
                 });
-            } else {
-                near.sort_by_key(|one| (weight(one.variable), one.variable));
-            }
-            chosen.extend(near.iter().take(reach.published).map(|one| one.variable));
-        })
+                chosen.extend(
+                    near.iter()
+                        .filter(|one| is_hidden(one))
+                        .take(reach.hidden)
+                        .map(|one| one.variable),
+                );
+                near.retain(|one| {
+                    let place = one.variable as usize;
+                    !linked.is_hidden[place] && linked.is_free[place] && linked.truth[place] > 0
+                });
+                if reach.prefers_large {
+                    near.sort_by_key(|one| (Reverse(linked.truth[one.variable as usize]), one.variable));
+                } else {
+                    near.sort_by_key(|one| (weight(one.variable), one.variable));
+                }
+                chosen.extend(near.iter().take(reach.published).map(|one| one.variable));
+            },
+        )
     }
 
     /// Hides the nearest published count, the cheapest of those that are equally near. Tells whether there was one.

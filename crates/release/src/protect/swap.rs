@@ -64,7 +64,11 @@ pub fn exchange(linked: &Linked, count: u32, need: Need) -> Option<Evidence> {
 fn one_way(linked: &Linked, count: u32, amount: i64, goes_up: bool) -> Option<Evidence> {
     let is_inside = |bearer: &&Bearer| bearer.counts.binary_search(&count).is_ok();
     let inner: Vec<&Bearer> = linked.bearers.iter().filter(is_inside).collect();
-    let mut outer: Vec<&Bearer> = linked.bearers.iter().filter(|bearer| !is_inside(bearer)).collect();
+    let mut outer: Vec<&Bearer> = linked
+        .bearers
+        .iter()
+        .filter(|bearer| !is_inside(bearer))
+        .collect();
     outer.sort_by_key(|bearer| std::cmp::Reverse(bearer.count));
     outer.truncate(OUTER_TRIED);
     let mut best: Option<Evidence> = None;

@@ -58,7 +58,9 @@ pub enum LeavesProblem {
         column: String,
     },
     /// A count is no count.
-    #[error("line {line}, column {column}: \"{found}\" is no count; give a whole number of nought or more, without marks")]
+    #[error(
+        "line {line}, column {column}: \"{found}\" is no count; give a whole number of nought or more, without marks"
+    )]
     NotACount {
         /// The line.
         line: u64,
@@ -68,7 +70,9 @@ pub enum LeavesProblem {
         found: String,
     },
     /// A code stands in no list.
-    #[error("line {line}: the code \"{code}\" of column {column} is not in its list; add it to the list, or mend the row")]
+    #[error(
+        "line {line}: the code \"{code}\" of column {column} is not in its list; add it to the list, or mend the row"
+    )]
     OutsideList {
         /// The line.
         line: u64,
@@ -78,7 +82,9 @@ pub enum LeavesProblem {
         code: String,
     },
     /// A row is a margin already.
-    #[error("line {line}: column {column} reads \"{code}\", which is what the total is called; take the rows of totals out, they are counted anew, or name the total otherwise with --total")]
+    #[error(
+        "line {line}: column {column} reads \"{code}\", which is what the total is called; take the rows of totals out, they are counted anew, or name the total otherwise with --total"
+    )]
     IsTotal {
         /// The line.
         line: u64,
@@ -88,7 +94,9 @@ pub enum LeavesProblem {
         code: String,
     },
     /// The count stands under a heading.
-    #[error("line {line}: \"{code}\" of column {column} is the heading of other codes, so it is their sum; give the count under one of them, or take the row out")]
+    #[error(
+        "line {line}: \"{code}\" of column {column} is the heading of other codes, so it is their sum; give the count under one of them, or take the row out"
+    )]
     Heading {
         /// The line.
         line: u64,
@@ -116,7 +124,11 @@ impl CodeLists {
     pub fn read(input: impl Read) -> Result<Self, LeavesProblem> {
         let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(input);
         let head = reader.headers().map_err(|error| not_csv(&error))?;
-        if head.iter().map(|field| field.trim_start_matches('\u{feff}')).ne(["column", "code", "parent"]) {
+        if head
+            .iter()
+            .map(|field| field.trim_start_matches('\u{feff}'))
+            .ne(["column", "code", "parent"])
+        {
             return Err(LeavesProblem::NotALists {
                 found: head.iter().collect::<Vec<_>>().join(", "),
             });
@@ -140,7 +152,8 @@ impl CodeLists {
     /// Columns, codes and what they lie under, for the codes that lie under another.
     pub fn parents(&self) -> impl Iterator<Item = (&str, &str, &str)> {
         self.lists.iter().flat_map(|(column, list)| {
-            list.iter().filter_map(|(code, parent)| Some((column.as_str(), code.as_str(), parent.as_deref()?)))
+            list.iter()
+                .filter_map(|(code, parent)| Some((column.as_str(), code.as_str(), parent.as_deref()?)))
         })
     }
 }
@@ -241,7 +254,11 @@ impl<'a> Reading<'a> {
             places: request.by.iter().map(find).collect::<Result<_, _>>()?,
             count: request.count.as_ref().map(find).transpose()?,
             contributor: request.contributor.as_ref().map(find).transpose()?,
-            codes: request.by.iter().map(|column| Codes::new(column, &request.lists)).collect(),
+            codes: request
+                .by
+                .iter()
+                .map(|column| Codes::new(column, &request.lists))
+                .collect(),
             contributors: HashMap::new(),
             rows: HashMap::new(),
             request,
@@ -258,13 +275,13 @@ impl<'a> Reading<'a> {
             Some(place) => {
                 let text = &record[place];
                 let count: Option<i64> = text.parse().ok();
-                count.filter(|count| (0..=LARGEST_COUNT).contains(count)).ok_or_else(|| {
-                    LeavesProblem::NotACount {
+                count
+                    .filter(|count| (0..=LARGEST_COUNT).contains(count))
+                    .ok_or_else(|| LeavesProblem::NotACount {
                         line,
                         column: self.request.count.clone().unwrap_or_default(),
                         found: text.chars().take(40).collect(),
-                    }
-                })?
+                    })?
             }
         };
         let contributor = match self.contributor {
@@ -293,7 +310,8 @@ impl<'a> Reading<'a> {
                 Some(list) => Dimension::tree(
                     &codes.name,
                     &self.request.total,
-                    list.iter().map(|(code, parent)| (code.as_str(), parent.as_deref())),
+                    list.iter()
+                        .map(|(code, parent)| (code.as_str(), parent.as_deref())),
                 )?,
                 None => {
                     // In the order of their names, whatever the order of rows.
@@ -302,14 +320,24 @@ impl<'a> Reading<'a> {
                     Dimension::flat(&codes.name, &self.request.total, labels)?
                 }
             };
-            orders.push(codes.labels.iter().map(|label| dimension.number(label).unwrap_or(0)).collect());
+            orders.push(
+                codes
+                    .labels
+                    .iter()
+                    .map(|label| dimension.number(label).unwrap_or(0))
+                    .collect(),
+            );
             dimensions.push(dimension);
         }
         let mut rows: Vec<(Vec<u32>, Option<u32>, i64)> = self
             .rows
             .into_iter()
             .map(|((codes, contributor), count)| {
-                let codes = codes.iter().zip(&orders).map(|(code, order)| order[*code as usize]).collect();
+                let codes = codes
+                    .iter()
+                    .zip(&orders)
+                    .map(|(code, order)| order[*code as usize])
+                    .collect();
                 (codes, contributor, count)
             })
             .collect();
@@ -341,7 +369,11 @@ impl Codes {
         let column = || self.name.clone();
         let code = || label.chars().take(80).collect::<String>();
         if let Some(number) = self.numbers.get(label) {
-            if self.headings.as_ref().is_some_and(|headings| headings[*number as usize]) {
+            if self
+                .headings
+                .as_ref()
+                .is_some_and(|headings| headings[*number as usize])
+            {
                 return Err(LeavesProblem::Heading {
                     line,
                     column: column(),
@@ -408,10 +440,26 @@ mod tests {
         for (text, lists, says) in [
             ("", "", "no column"),
             (head, "", "no row"),
-            ("quarter,people\nq1,2\n", "", "no column sex; the columns are quarter, people"),
-            ("quarter,sex,people\nq1,F,-2\n", "", "line 2, column people: \"-2\" is no count"),
-            ("quarter,sex,people\nq1,F,many\n", "", "line 2, column people: \"many\""),
-            ("quarter,sex,people\nq1,F,2\nTotal,F,2\n", "", "line 3: column quarter reads \"Total\""),
+            (
+                "quarter,people\nq1,2\n",
+                "",
+                "no column sex; the columns are quarter, people",
+            ),
+            (
+                "quarter,sex,people\nq1,F,-2\n",
+                "",
+                "line 2, column people: \"-2\" is no count",
+            ),
+            (
+                "quarter,sex,people\nq1,F,many\n",
+                "",
+                "line 2, column people: \"many\"",
+            ),
+            (
+                "quarter,sex,people\nq1,F,2\nTotal,F,2\n",
+                "",
+                "line 3: column quarter reads \"Total\"",
+            ),
             ("quarter,sex,people\nq1,F\n", "", "line 2"),
             ("quarter,sex,sex,people\nq1,F,F,1\n", "", "named twice"),
             (

@@ -68,7 +68,10 @@ pub struct AttackArguments {
 /// What is wrong with a table.
 pub fn run(desk: &Desk<'_>, wish: &AttackArguments) -> Result<Exit, Failure> {
     if wish.minimum < 2 {
-        return Err(Failure::Usage(format!("the minimum is {}; give one of at least 2", wish.minimum)));
+        return Err(Failure::Usage(format!(
+            "the minimum is {}; give one of at least 2",
+            wish.minimum
+        )));
     }
     let earlier = wish.read()?;
     let wishes = Wishes {
@@ -95,7 +98,9 @@ impl AttackArguments {
         let layout = self.layout()?;
         let mut read_so_far = Earlier::default();
         read_so_far.meaning.totals = if self.totals.is_empty() {
-            ["Total", "total", "TOTAL", "All", "all", "ALL"].map(str::to_owned).to_vec()
+            ["Total", "total", "TOTAL", "All", "all", "ALL"]
+                .map(str::to_owned)
+                .to_vec()
         } else {
             self.totals.clone()
         };
@@ -110,7 +115,10 @@ impl AttackArguments {
         for (place, path) in self.tables.iter().enumerate() {
             if path.is_dir() {
                 if !path.join(RECORD).exists() {
-                    return Err(Failure::file(path, "there is no record of releases here; name the tables themselves"));
+                    return Err(Failure::file(
+                        path,
+                        "there is no record of releases here; name the tables themselves",
+                    ));
                 }
                 read_so_far.add(path, None)?;
                 continue;
@@ -171,7 +179,10 @@ impl AttackArguments {
 }
 
 fn key_json(key: &Key) -> Value {
-    key.iter().map(|(column, code)| (column.clone(), json!(code))).collect::<serde_json::Map<_, _>>().into()
+    key.iter()
+        .map(|(column, code)| (column.clone(), json!(code)))
+        .collect::<serde_json::Map<_, _>>()
+        .into()
 }
 
 fn hidden_json(one: &Hidden) -> Value {
@@ -199,7 +210,11 @@ fn to_json(findings: &Findings, minimum: i64) -> Value {
             })
         })
         .collect();
-    let noughts = findings.recovered.iter().filter(|one| one.cell.lower == 0).count();
+    let noughts = findings
+        .recovered
+        .iter()
+        .filter(|one| one.cell.lower == 0)
+        .count();
     json!({
         "minimum": minimum,
         "disclosing": findings.is_disclosing(minimum),
@@ -236,7 +251,11 @@ fn to_json(findings: &Findings, minimum: i64) -> Value {
 fn to_rows(desk: &Desk<'_>, findings: &Findings) -> Vec<Vec<String>> {
     let messages = desk.messages();
     let row = |key: &str, value: usize| vec![messages.text(key), value.to_string()];
-    let recovered: Vec<_> = findings.recovered.iter().filter(|one| one.cell.lower > 0).collect();
+    let recovered: Vec<_> = findings
+        .recovered
+        .iter()
+        .filter(|one| one.cell.lower > 0)
+        .collect();
     let mut rows = vec![
         row("release-published", findings.published),
         row("release-hidden", findings.hidden),
@@ -258,28 +277,54 @@ fn to_rows(desk: &Desk<'_>, findings: &Findings) -> Vec<Vec<String>> {
         }
     };
     let small = findings.small.iter().take(SHOWN);
-    part("release-small", small.map(|(key, count)| vec![name_of(key), count.to_string()]).collect());
+    part(
+        "release-small",
+        small
+            .map(|(key, count)| vec![name_of(key), count.to_string()])
+            .collect(),
+    );
     let mut told = Vec::new();
     for one in recovered.iter().take(SHOWN) {
         told.push(vec![name_of(&one.cell.key), one.cell.lower.to_string()]);
-        told.extend(one.derivation.in_words().into_iter().map(|sentence| vec![format!("    {sentence}")]));
+        told.extend(
+            one.derivation
+                .in_words()
+                .into_iter()
+                .map(|sentence| vec![format!("    {sentence}")]),
+        );
     }
     part("release-recovered", told);
     let narrow = findings.narrow.iter().take(SHOWN);
-    part("release-narrow", narrow.map(|one| vec![name_of(&one.key), span(one.lower, one.upper)]).collect());
+    part(
+        "release-narrow",
+        narrow
+            .map(|one| vec![name_of(&one.key), span(one.lower, one.upper)])
+            .collect(),
+    );
     let newcomers = findings.singled_out.iter().take(SHOWN);
     part(
         "release-singled-out",
-        newcomers.map(|one| vec![name_of(&one.key), span(one.lower, one.upper)]).collect(),
+        newcomers
+            .map(|one| vec![name_of(&one.key), span(one.lower, one.upper)])
+            .collect(),
     );
     let groups = findings.homogeneous.iter().take(SHOWN);
     part(
         "release-homogeneous",
         groups
-            .map(|one| vec![name_of(&one.group), format!("{}={}", one.category.0, one.category.1), one.count.to_string()])
+            .map(|one| {
+                vec![
+                    name_of(&one.group),
+                    format!("{}={}", one.category.0, one.category.1),
+                    one.count.to_string(),
+                ]
+            })
             .collect(),
     );
     let conflicts = findings.conflicts.iter().take(SHOWN);
-    part("release-conflicts", conflicts.map(|one| vec![one.what.clone()]).collect());
+    part(
+        "release-conflicts",
+        conflicts.map(|one| vec![one.what.clone()]).collect(),
+    );
     rows
 }

@@ -64,16 +64,24 @@ impl Record {
                 tables: Vec::new(),
             });
         }
-        let size = fs::metadata(&path).map_err(|reason| Failure::file(&path, reason))?.len();
+        let size = fs::metadata(&path)
+            .map_err(|reason| Failure::file(&path, reason))?
+            .len();
         if size > LARGEST_RECORD {
-            return Err(Failure::file(&path, "the record of releases is larger than 256 MiB; it is not one"));
+            return Err(Failure::file(
+                &path,
+                "the record of releases is larger than 256 MiB; it is not one",
+            ));
         }
         let text = fs::read_to_string(&path).map_err(|reason| Failure::file(&path, reason))?;
         let record: Self = serde_json::from_str(&text).map_err(|reason| {
             Failure::file(&path, format!("the record of releases cannot be understood: {reason}; restore it, because without it later releases are not safe"))
         })?;
         if record.shape != SHAPE {
-            return Err(Failure::file(&path, format!("the shape is {}, and {SHAPE} is understood", record.shape)));
+            return Err(Failure::file(
+                &path,
+                format!("the shape is {}, and {SHAPE} is understood", record.shape),
+            ));
         }
         Ok(record)
     }
@@ -169,5 +177,9 @@ pub fn is_formula(text: &str) -> bool {
 
 /// A text that no spreadsheet takes for a formula.
 pub fn formula_safe(text: &str) -> String {
-    if is_formula(text) { format!("'{text}") } else { text.to_owned() }
+    if is_formula(text) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
 }

@@ -98,7 +98,9 @@ pub struct TableArguments {
 pub fn run(desk: &Desk<'_>, wish: &TableArguments) -> Result<Exit, Failure> {
     let lists = read_lists(wish.hierarchy.as_deref())?;
     let rules = wish.rules()?;
-    rules.check().map_err(|problem| Failure::Usage(problem.to_string()))?;
+    rules
+        .check()
+        .map_err(|problem| Failure::Usage(problem.to_string()))?;
     let entry = wish.entry(&lists)?;
     let record = Record::read(&wish.output)?;
     if record.tables.iter().any(|one| one.file == entry.file) {
@@ -164,7 +166,9 @@ impl TableArguments {
         let stem = |path: &Path| path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
         let name = self.name.clone().unwrap_or_else(|| self.by.join("-"));
         let is_plain = !name.is_empty()
-            && name.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.' | ' '))
+            && name
+                .chars()
+                .all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.' | ' '))
             && !name.starts_with('.');
         if !is_plain {
             return Err(Failure::Usage(format!(
@@ -174,7 +178,11 @@ impl TableArguments {
         let order = self.order.unwrap_or(3).clamp(1, self.by.len().max(1));
         Ok(Entry {
             file: format!("{name}.csv"),
-            dataset: self.dataset.clone().or_else(|| stem(&self.data)).unwrap_or_default(),
+            dataset: self
+                .dataset
+                .clone()
+                .or_else(|| stem(&self.data))
+                .unwrap_or_default(),
             edition: self.edition.clone(),
             columns: self.by.clone(),
             total: self.total.clone(),
@@ -212,7 +220,10 @@ impl TableArguments {
         let mut earlier = Earlier::default();
         for folder in &self.previous {
             if !folder.join(super::record::RECORD).exists() {
-                return Err(Failure::file(folder, "there is no record of releases here; name the folder that palermo release table wrote to"));
+                return Err(Failure::file(
+                    folder,
+                    "there is no record of releases here; name the folder that palermo release table wrote to",
+                ));
             }
             earlier.add(folder, Some(&entry.dataset))?;
         }
@@ -222,7 +233,10 @@ impl TableArguments {
         if !earlier.meaning.totals.contains(&entry.total) {
             earlier.meaning.totals.push(entry.total.clone());
         }
-        let place = earlier.editions.iter().position(|edition| *edition == entry.edition);
+        let place = earlier
+            .editions
+            .iter()
+            .position(|edition| *edition == entry.edition);
         let edition = place.unwrap_or(earlier.editions.len());
         History::new(&earlier.tables, &earlier.meaning, edition)
             .map_err(|problem| Failure::Rejected(problem.to_string()))
@@ -248,7 +262,12 @@ fn write(
     let folder = &wish.output;
     fs::create_dir_all(folder).map_err(|reason| Failure::file(folder, reason))?;
     let path = folder.join(&entry.file);
-    let head: Vec<String> = entry.columns.iter().chain([&"count".to_owned()]).map(|name| formula_safe(name)).collect();
+    let head: Vec<String> = entry
+        .columns
+        .iter()
+        .chain([&"count".to_owned()])
+        .map(|name| formula_safe(name))
+        .collect();
     let mut text = line(&head);
     for (codes, value) in table.rows(LISTED) {
         let mut fields: Vec<String> = codes.iter().map(|code| formula_safe(code)).collect();
@@ -345,16 +364,31 @@ fn report_rows(desk: &Desk<'_>, table: &Released<ProtectedTable>, entry: &Entry)
         rows.push(row("release-rounded", loss.rounded_cells.to_string()));
         rows.push(row("release-broken-sums", loss.broken_sums.to_string()));
     } else {
-        rows.push(row("release-primary", format!("{}, {}", loss.primary_cells, loss.primary_people)));
+        rows.push(row(
+            "release-primary",
+            format!("{}, {}", loss.primary_cells, loss.primary_people),
+        ));
         rows.push(row(
             "release-complementary",
             format!("{}, {}", loss.complementary_cells, loss.complementary_people),
         ));
-        rows.push(row("release-leaf-people", format!("{} / {}", loss.hidden_leaf_people, loss.whole)));
+        rows.push(row(
+            "release-leaf-people",
+            format!("{} / {}", loss.hidden_leaf_people, loss.whole),
+        ));
     }
-    rows.push(row("release-median-error", format!("{:.2}", loss.median_error_percent)));
-    rows.push(row("release-proved", format!("{} / {}", verdict.proved, verdict.protected)));
+    rows.push(row(
+        "release-median-error",
+        format!("{:.2}", loss.median_error_percent),
+    ));
+    rows.push(row(
+        "release-proved",
+        format!("{} / {}", verdict.proved, verdict.protected),
+    ));
     rows.push(row("release-earlier", verdict.earlier.to_string()));
-    rows.push(row("release-recovered", (verdict.protected - verdict.proved).to_string()));
+    rows.push(row(
+        "release-recovered",
+        (verdict.protected - verdict.proved).to_string(),
+    ));
     rows
 }
