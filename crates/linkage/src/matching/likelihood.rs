@@ -47,6 +47,21 @@ impl Decoys {
         }
     }
 
+    /// The share of pairs of different persons in each bin.
+    fn rates(&self, floor: f64) -> Vec<f64> {
+        let edge = |bin: usize| floor + (1.0 - floor) * bin as f64 / BINS as f64;
+        let beyond = |bin: usize| {
+            if bin == BINS {
+                0.0
+            } else {
+                self.reaching(edge(bin))
+            }
+        };
+        (0..BINS)
+            .map(|bin| (beyond(bin) - beyond(bin + 1)).max(0.0))
+            .collect()
+    }
+
     /// The share of pairs of different persons that are at least so alike.
     fn reaching(&self, likeness: f64) -> f64 {
         let (begin, count, fall) = self.tail;
@@ -57,6 +72,17 @@ impl Decoys {
         };
         number / self.pairs
     }
+}
+
+/// Two files, each record at most in one of the pairs.
+#[derive(Debug)]
+pub(crate) struct TwoFiles<'a> {
+    /// The likenesses of assigned pairs.
+    pub(crate) likenesses: &'a [f64],
+    /// How often pairs of different persons are how alike.
+    pub(crate) decoys: Decoys,
+    /// Records on either side.
+    pub(crate) records: (usize, usize),
 }
 
 /// Probabilities by likeness.
@@ -70,39 +96,64 @@ pub(crate) struct Probabilities {
 }
 
 impl Probabilities {
-    /// Of assigned pairs, each record at most in one of them; `records` on either side.
-    pub(crate) fn of_assigned(
-        likenesses: &[f64],
-        decoys: &Decoys,
-        records: (usize, usize),
-        floor: f64,
-    ) -> Self {
-        let seen = histogram(likenesses, floor);
-        let edge = |bin: usize| floor + (1.0 - floor) * bin as f64 / BINS as f64;
-        let rates: Vec<f64> = (0..BINS)
-            .map(|bin| {
-                let beyond = if bin + 1 == BINS {
-                    0.0
-                } else {
-                    decoys.reaching(edge(bin + 1))
-                };
-                (decoys.reaching(edge(bin)) - beyond).max(0.0)
-            })
-            .collect();
-        let mut matches = likenesses.len() as f64 / 2.0;
-        let mut bins = vec![0.0; BINS];
+    /// Of assigned pairs, for every two files. How alike the records of one person are is learnt from all files
+    /// together, how many persons two files share from these two: among the few unlikely pairs of two small files
+    /// chance would decide, and always for too many matches, because there cannot be fewer than none.
+    pub(crate) fn of_assigned(files: &[TwoFiles<'_>], floor: f64) -> Vec<Self> {
+        let seen: Vec<Vec<f64>> = files.iter().map(|two| histogram(two.likenesses, floor)).collect();
+        let rates: Vec<Vec<f64>> = files.iter().map(|two| two.decoys.rates(floor)).collect();
+        let mut matches: Vec<f64> = seen.iter().map(|seen| seen.iter().sum::<f64>() / 2.0).collect();
+        let mut bins = vec![vec![0.0; BINS]; files.len()];
+        let add =
+            |sum: &mut Vec<f64>, more: &[f64]| sum.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
+        let mut all_seen = vec![0.0; BINS];
+        for seen in &seen {
+            add(&mut all_seen, seen);
+        }
         for _ in 0..ROUNDS {
-            let alone = |count: usize| (count as f64 - matches).max(1.0);
-            let pairs = alone(records.0) * alone(records.1);
-            let false_ones: Vec<f64> = rates.iter().map(|rate| rate * pairs).collect();
-            never_rising_share(&false_ones, &seen, &mut bins);
-            let now: f64 = bins.iter().zip(&seen).map(|(bin, seen)| bin * seen).sum();
-            if (now - matches).abs() < 1e-6 {
+            let false_ones: Vec<Vec<f64>> = (0..files.len())
+                .map(|place| {
+                    let alone = |count: usize| (count as f64 - matches[place]).max(1.0);
+                    let pairs = alone(files[place].records.0) * alone(files[place].records.1);
+                    rates[place].iter().map(|rate| rate * pairs).collect()
+                })
+                .collect();
+            let mut all_false = vec![0.0; BINS];
+            for more in &false_ones {
+                add(&mut all_false, more);
+            }
+            let mut shares = vec![0.0; BINS];
+            never_rising_share(&all_false, &all_seen, &mut shares);
+            let alike = smoothed(
+                shares
+                    .iter()
+                    .zip(&all_seen)
+                    .map(|(share, seen)| share * seen)
+                    .collect(),
+            );
+            let mut change: f64 = 0.0;
+            for place in 0..files.len() {
+                for bin in 0..BINS {
+                    let of_matches = matches[place] * alike[bin];
+                    bins[place][bin] = of_matches / (of_matches + false_ones[place][bin]).max(1e-12);
+                }
+                never_falling(&mut bins[place], &seen[place]);
+                let now: f64 = bins[place]
+                    .iter()
+                    .zip(&seen[place])
+                    .map(|(bin, seen)| bin * seen)
+                    .sum();
+                change = change.max((now - matches[place]).abs());
+                matches[place] = now;
+            }
+            if change < 1e-6 {
                 break;
             }
-            matches = now;
         }
-        Self { floor, bins, matches }
+        let answers = bins.into_iter().zip(matches);
+        answers
+            .map(|(bins, matches)| Self { floor, bins, matches })
+            .collect()
     }
 
     /// Of all pairs, where records may have several partners.
@@ -144,6 +195,14 @@ impl Probabilities {
         let (low, high) = (self.bins[low as usize], self.bins[high as usize]);
         (low + (high - low) * share).clamp(1e-6, 1.0 - 1e-6)
     }
+}
+
+/// Shares of bins, each the mean of itself and two on either side, together 1.
+fn smoothed(values: Vec<f64>) -> Vec<f64> {
+    let total = values.iter().sum::<f64>().max(1e-9);
+    let around = |bin: usize| &values[bin.saturating_sub(2)..(bin + 3).min(values.len())];
+    let mean = |some: &[f64]| some.iter().sum::<f64>() / some.len() as f64;
+    (0..values.len()).map(|bin| mean(around(bin)) / total).collect()
 }
 
 fn histogram(likenesses: &[f64], floor: f64) -> Vec<f64> {

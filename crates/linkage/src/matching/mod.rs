@@ -17,7 +17,7 @@ use std::collections::HashMap;
 use std::io::{self, Read};
 
 use candidates::{Candidate, Search};
-use likelihood::{Decoys, Probabilities};
+use likelihood::{Decoys, Probabilities, TwoFiles};
 use noise::Scale;
 pub use problem::MatchingProblem;
 
@@ -177,10 +177,15 @@ pub fn link(agencies: &[Agency<'_>], wish: &Wish) -> Result<Matching, MatchingPr
         one_to_one,
     };
     let decoys = task.decoys(&matching.pseudonyms)?;
+    let mut compared = Vec::new();
     for left in 0..agencies.len() {
         for right in left + 1..agencies.len() {
-            task.link_two(left, right, &decoys, &mut matching)?;
+            compared.push(task.compare_two(left, right, &decoys, &matching.pseudonyms)?);
         }
+    }
+    let probabilities = Task::probabilities(&mut compared);
+    for (two, probabilities) in compared.iter().zip(&probabilities) {
+        task.decide(two, probabilities, &mut matching);
     }
     Ok(matching)
 }
@@ -236,6 +241,19 @@ fn check_pseudonyms(agencies: &[Agency<'_>], pseudonyms: &[Vec<Pseudonym>]) -> R
     }
 }
 
+/// Two files, compared.
+struct Compared {
+    files: (usize, usize),
+    records: (usize, usize),
+    comparisons: f64,
+    found: usize,
+    floor: f64,
+    candidates: Vec<Candidate>,
+    likenesses: Vec<f64>,
+    /// Likenesses within the two files, from the greatest, and of how many pairs.
+    pooled: Option<(Vec<f64>, f64)>,
+}
+
 struct Task<'t, 'a> {
     agencies: &'t [Agency<'a>],
     head: Head,
@@ -277,14 +295,15 @@ impl Task<'_, '_> {
         Ok(decoys)
     }
 
-    fn link_two(
+    /// The pairs of two files that may be links.
+    fn compare_two(
         &self,
         left: usize,
         right: usize,
         decoys: &[(Vec<f64>, f64)],
-        matching: &mut Matching,
-    ) -> Result<(), MatchingProblem> {
-        let records = (matching.pseudonyms[left].len(), matching.pseudonyms[right].len());
+        pseudonyms: &[Vec<Pseudonym>],
+    ) -> Result<Compared, MatchingProblem> {
+        let records = (pseudonyms[left].len(), pseudonyms[right].len());
         let mut search = self.search(records.0, records.1, usize::MAX);
         let pooled = self.one_to_one.then(|| {
             let mut pooled = decoys[left].0.clone();
@@ -306,21 +325,57 @@ impl Task<'_, '_> {
         if self.one_to_one {
             candidates = assign(candidates, records);
         }
-        let likenesses: Vec<f64> = candidates
-            .iter()
-            .map(|candidate| f64::from(candidate.likeness))
+        Ok(Compared {
+            files: (left, right),
+            records,
+            comparisons: search.comparisons,
+            found,
+            floor,
+            likenesses: candidates
+                .iter()
+                .map(|candidate| f64::from(candidate.likeness))
+                .collect(),
+            candidates,
+            pooled,
+        })
+    }
+
+    /// Probabilities for every two files.
+    fn probabilities(compared: &mut [Compared]) -> Vec<Probabilities> {
+        let floor = compared.iter().fold(0.95, |floor: f64, two| floor.min(two.floor));
+        let pooled: Vec<Option<Decoys>> = compared
+            .iter_mut()
+            .map(|two| {
+                two.pooled
+                    .take()
+                    .map(|(pooled, pairs)| Decoys::new(pooled, pairs, two.floor))
+            })
             .collect();
-        let probabilities = match pooled {
-            Some((pooled, pairs)) => {
-                let decoys = Decoys::new(pooled, pairs, floor);
-                Probabilities::of_assigned(&likenesses, &decoys, records, floor)
-            }
-            None => Probabilities::of_all(&likenesses, floor),
-        };
-        let pairs = records.0 as f64 * records.1 as f64;
+        let files: Vec<TwoFiles<'_>> = compared
+            .iter()
+            .zip(pooled)
+            .filter_map(|(two, decoys)| {
+                Some(TwoFiles {
+                    likenesses: &two.likenesses,
+                    decoys: decoys?,
+                    records: two.records,
+                })
+            })
+            .collect();
+        if files.len() == compared.len() {
+            return Probabilities::of_assigned(&files, floor);
+        }
+        let of_all = |two: &Compared| Probabilities::of_all(&two.likenesses, two.floor);
+        compared.iter().map(of_all).collect()
+    }
+
+    fn decide(&self, two: &Compared, probabilities: &Probabilities, matching: &mut Matching) {
+        let (left, right) = two.files;
+        let pairs = two.records.0 as f64 * two.records.1 as f64;
         let prior = (probabilities.matches.max(0.5) / pairs.max(1.0)).clamp(1e-15, 0.5);
         let prior_odds = prior / (1.0 - prior);
-        let mut links: Vec<(Link, u8)> = candidates
+        let mut links: Vec<(Link, u8)> = two
+            .candidates
             .iter()
             .map(|candidate| {
                 let likeness = f64::from(candidate.likeness);
@@ -351,8 +406,8 @@ impl Task<'_, '_> {
         matching.reports.push(PairReport {
             left,
             right,
-            comparisons: search.comparisons,
-            candidates: found,
+            comparisons: two.comparisons,
+            candidates: two.found,
             links: kept,
             least,
             precision: if kept > 0 { right_ones / kept as f64 } else { 1.0 },
@@ -362,7 +417,6 @@ impl Task<'_, '_> {
         let links = links.into_iter().map(|(link, _)| link);
         matching.links.extend(links.clone().take(kept));
         matching.possible.extend(links.take(possible));
-        Ok(())
     }
 }
 
