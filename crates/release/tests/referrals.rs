@@ -14,7 +14,7 @@ use release::table::{Cube, Extent};
 
 fn file() -> File {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../data/uk_nrm/uk_nrm_referral_cells_2022q2_2023q4.csv");
+        .join("../../data/statistics/uk_nrm_referral_cells_2022q2_2023q4.csv");
     File::open(path).unwrap()
 }
 
