@@ -21,5 +21,6 @@ mod searching;
 mod serving;
 mod settings;
 mod sharing;
+mod synthetic;
 mod tables;
 mod words;

@@ -8,7 +8,7 @@ mod html;
 
 use crate::budget::ledger::Entry;
 use crate::budget::{Composition, Neighbours};
-use crate::quality::{AttackResult, Attacks, Comparison};
+use crate::quality::{AttackResult, Attacks, Comparison, Flows};
 use crate::synthesis::{FEW_ROWS, Synthesis};
 use html::Page;
 
@@ -248,29 +248,34 @@ fn quality(page: &mut Page<'_>, comparison: &Comparison, words: &dyn Words) {
         &bands.collect::<Vec<_>>(),
     );
     if let Some(flows) = &comparison.flows {
-        let rows: Vec<Vec<String>> = flows
-            .largest
-            .iter()
-            .map(|flow| {
-                vec![
-                    flow.from.clone(),
-                    flow.to.clone(),
-                    words.number(f64::from(flow.real), 0),
-                    words.number(f64::from(flow.synthetic), 0),
-                ]
-            })
-            .collect();
-        page.table(
-            &words.say("flows", &[("share", percent(words, flows.order_kept))]),
-            &[
-                flows.from.clone(),
-                flows.to.clone(),
-                words.say("rows-read", &[]),
-                words.say("rows-made", &[]),
-            ],
-            &rows,
-        );
+        largest_flows(page, flows, words);
     }
+}
+
+fn largest_flows(page: &mut Page<'_>, flows: &Flows, words: &dyn Words) {
+    let number = |count: u32| words.number(f64::from(count), 0);
+    let rows: Vec<Vec<String>> = flows
+        .largest
+        .iter()
+        .map(|flow| {
+            vec![
+                flow.from.clone(),
+                flow.to.clone(),
+                number(flow.real),
+                number(flow.synthetic),
+            ]
+        })
+        .collect();
+    page.table(
+        &words.say("flows", &[("share", percent(words, flows.order_kept))]),
+        &[
+            flows.from.clone(),
+            flows.to.clone(),
+            words.say("rows-read", &[]),
+            words.say("rows-made", &[]),
+        ],
+        &rows,
+    );
 }
 
 fn attack_results(page: &mut Page<'_>, attacks: &Attacks, words: &dyn Words) {

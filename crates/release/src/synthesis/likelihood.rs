@@ -8,7 +8,7 @@
 //! data description", 1978). Without that, noise would be explained by combinations that nobody has.
 
 use super::records::Records;
-use crate::marginal::Measurements;
+use crate::marginal::{Layout, Measurements};
 
 /// How many records a cell must hold to cost most of what a cell in use costs.
 const FEW_RECORDS: f64 = 2.0;
@@ -78,17 +78,7 @@ impl Cells {
         for table in &measured.tables {
             let layout = &table.layout;
             for (place, column) in layout.columns.iter().enumerate() {
-                let mut others = [(0, 0); 2];
-                let rest = (0..layout.columns.len()).filter(|other| *other != place);
-                for (slot, other) in others.iter_mut().zip(rest) {
-                    *slot = (layout.columns[other] as u32, layout.strides[other] as u32);
-                }
-                touches[*column].push(Touch {
-                    table: tables.len() as u32,
-                    start: targets.len() as u32,
-                    stride: layout.strides[place] as u32,
-                    others,
-                });
+                touches[*column].push(Touch::new(layout, place, tables.len(), targets.len()));
             }
             let mut parts = [(0, 0); 3];
             for (part, (column, stride)) in parts.iter_mut().zip(layout.columns.iter().zip(&layout.strides)) {
@@ -289,6 +279,21 @@ impl Table {
 }
 
 impl Touch {
+    /// How the column at a place of a table finds its cells.
+    fn new(layout: &Layout, place: usize, table: usize, start: usize) -> Self {
+        let mut others = [(0, 0); 2];
+        let rest = (0..layout.columns.len()).filter(|other| *other != place);
+        for (slot, other) in others.iter_mut().zip(rest) {
+            *slot = (layout.columns[other] as u32, layout.strides[other] as u32);
+        }
+        Self {
+            table: table as u32,
+            start: start as u32,
+            stride: layout.strides[place] as u32,
+            others,
+        }
+    }
+
     fn base(&self, record: &[u16]) -> u32 {
         let [(first, first_stride), (second, second_stride)] = self.others;
         self.start

@@ -1,7 +1,11 @@
 //! `palermo release`: what may leave, and what an attacker finds in what left. No store is opened.
 
 pub mod attack;
+pub mod compare;
+pub mod ledger;
+mod microdata;
 pub mod record;
+pub mod synthesize;
 pub mod table;
 
 use clap::Subcommand;
@@ -22,6 +26,21 @@ pub enum ReleaseVerb {
         after_help = "  palermo release attack published.csv --count people --json\n  palermo release attack by-sex.csv by-form.csv --mark '<5' --hidden 1-4\n  palermo release attack out"
     )]
     Attack(attack::AttackArguments),
+    /// Make records that count like the real ones and belong to nobody, with a promise that is entered in the ledger
+    #[command(
+        after_help = "  palermo release synthesize cases.csv --epsilon 4 -o open.csv --report report.html\n  palermo release synthesize cases.csv --domain lists.toml --seed-file seed.txt --rows 50000 -o open.csv"
+    )]
+    Synthesize(synthesize::SynthesizeArguments),
+    /// Compare made-up records with the real ones, and attack them
+    #[command(
+        after_help = "  palermo release compare cases.csv open.csv --json\n  palermo release compare cases.csv open.csv --control others.csv --flows citizenship,country"
+    )]
+    Compare(compare::CompareArguments),
+    /// Tell what was released from each data set and what is left of its budget
+    #[command(
+        after_help = "  palermo release ledger --verify\n  palermo release ledger --data-set cases --budget 12 --delta 1e-6 --reason \"agreed by the board\""
+    )]
+    Ledger(ledger::LedgerArguments),
 }
 
 /// Runs `palermo release`.
@@ -32,5 +51,8 @@ pub fn run(desk: &Desk<'_>, verb: &ReleaseVerb) -> Result<Exit, Failure> {
     match verb {
         ReleaseVerb::Table(wish) => table::run(desk, wish),
         ReleaseVerb::Attack(wish) => attack::run(desk, wish),
+        ReleaseVerb::Synthesize(wish) => synthesize::run(desk, wish),
+        ReleaseVerb::Compare(wish) => compare::run(desk, wish),
+        ReleaseVerb::Ledger(wish) => ledger::run(desk, wish),
     }
 }
