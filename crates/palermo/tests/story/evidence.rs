@@ -31,6 +31,12 @@ fn desk() -> Desk {
     desk
 }
 
+/// The lines of a table with single blanks between its cells.
+fn squeezed(table: &str) -> Vec<String> {
+    let squeeze = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+    table.lines().map(squeeze).collect()
+}
+
 fn count(value: &Value) -> (u64, Option<u64>) {
     (value["low"].as_u64().unwrap(), value["high"].as_u64())
 }
@@ -41,7 +47,11 @@ fn a_table_counts_people_and_says_what_it_took() {
     let told = desk
         .run(&["table", "cells.csv", "--by", "exploitation", "--margins"])
         .exits(0);
-    insta::assert_snapshot!("table_of_exploitation", told.out);
+    let lines = squeezed(&told.out);
+    assert!(
+        lines.contains(&"Labour 8811".to_owned()) && lines.contains(&"Total 30197".to_owned()),
+        "{lines:?}"
+    );
     assert!(
         told.talk.contains("Rows are counted by the column “people”"),
         "{}",
@@ -141,7 +151,15 @@ fn flows_are_printed_and_drawn_with_every_state_present() {
             "flows.svg",
         ])
         .exits(0);
-    insta::assert_snapshot!("flows_to_one_country", told.out);
+    let lines = squeezed(&told.out);
+    for line in [
+        "Albania United Kingdom 7659 26.5 %",
+        "United Kingdom United Kingdom 7527 26.0 %",
+        "An end not known 1273",
+        "Total 30197",
+    ] {
+        assert!(lines.contains(&line.to_owned()), "{lines:?}");
+    }
     let map = desk.read("flows.svg");
     assert!(map.starts_with("<svg") && map.contains("<title") && map.contains("<desc"));
     let answer = desk.json(&[
@@ -232,7 +250,11 @@ fn a_trend_says_who_reported() {
     let all = desk
         .run(&["trend", "tidy.csv", "--by", "year", "--where", filter])
         .exits(0);
-    insta::assert_snapshot!("trend_on_all_reporters", all.out);
+    assert!(
+        squeezed(&all.out).contains(&"2019 21–24 -98.3 … -98.1 % 2".to_owned()),
+        "{}",
+        all.out
+    );
     assert!(all.talk.contains("measures reporting"), "{}", all.talk);
     let constant = desk.json(&[
         "trend", "tidy.csv", "--by", "year", "--panel", "constant", "--where", filter,
@@ -248,7 +270,14 @@ fn a_trend_says_who_reported() {
 fn a_profile_tells_what_is_not_known() {
     let desk = desk();
     let told = desk.run(&["profile", "sheet.csv", "--country", "KEN"]).exits(0);
-    insta::assert_snapshot!("profile_of_one_country", told.out);
+    let lines = squeezed(&told.out);
+    for line in [
+        "male 1–4 7.1–23.5 %",
+        "not known 3–6",
+        "Nothing is known by age in the last year.",
+    ] {
+        assert!(lines.contains(&line.to_owned()), "{lines:?}");
+    }
     let all = desk.json(&["profile", "sheet.csv", "--all"]);
     assert_eq!(all["profiles"].as_array().unwrap().len(), 2);
     desk.run(&["profile", "sheet.csv", "--country", "SWE"])
