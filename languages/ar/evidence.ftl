@@ -68,3 +68,13 @@ evidence-gap-no-population = لا بيانات سكان، ومن ثم لا مع�
 evidence-gap-together = من لا يُعرف عنهم إلا أنهم قدموا من الخارج أو من مكان آخر: { $count }
 evidence-no-report = لم يُبلَّغ عن شيء من: { $country }
 evidence-sheet-read = الصفوف المقروءة: { $rows }. الأرقام المحفوظة: { $kept }. الصفوف المرفوضة: { $refused }.
+
+## Figures
+
+evidence-figure-method = كيف أُعدّت الأرقام
+evidence-figure-source = المصدر
+evidence-figure-bounds = حيث ينشر المصدر حدًّا مثل «<5» يقع الرقم بين أقل قيمة ممكنة وأكبرها: الجزء غير المؤكد مظلّل بخطوط أو في شكل شريط، ولا يُرسم شيء في وسطه. وما لا يُعرف فراغ وليس صفرًا أبدًا.
+evidence-figure-rows = الصفوف التي فيها فقط: { $filter }.
+evidence-figure-twin = يحتوي الجدول أدناه على الأرقام نفسها.
+evidence-figure-others = أخرى معًا
+evidence-map-legend = تدفق: رفيع عند المنشأ وسميك عند المقصد

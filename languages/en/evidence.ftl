@@ -68,3 +68,13 @@ evidence-gap-no-population = No population, and so no rate, for: { $years }
 evidence-gap-together = Of whom it is only known that they came from abroad or elsewhere: { $count }
 evidence-no-report = Nothing was reported by: { $country }
 evidence-sheet-read = Rows read: { $rows }. Figures kept: { $kept }. Rows refused: { $refused }.
+
+## Figures
+
+evidence-figure-method = How the figures are made
+evidence-figure-source = Source
+evidence-figure-bounds = Where a source publishes a bound such as “<5”, the figure is from the least to the most that it may be: the part that is not certain is hatched or a band, and nothing is drawn through its middle. What is not known is a gap and never zero.
+evidence-figure-rows = Only rows where: { $filter }.
+evidence-figure-twin = The table below holds the same figures.
+evidence-figure-others = Others together
+evidence-map-legend = A flow: thin at the origin, thick at the destination

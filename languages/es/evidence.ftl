@@ -68,3 +68,13 @@ evidence-gap-no-population = Sin población, y por tanto sin tasa, para: { $year
 evidence-gap-together = Personas de las que solo se sabe que venían del extranjero o de otro lugar: { $count }
 evidence-no-report = No informó nada: { $country }
 evidence-sheet-read = Filas leídas: { $rows }. Cifras conservadas: { $kept }. Filas rechazadas: { $refused }.
+
+## Figures
+
+evidence-figure-method = Cómo se hacen las cifras
+evidence-figure-source = Fuente
+evidence-figure-bounds = Cuando una fuente publica un límite como «<5», la cifra va del mínimo al máximo posible: la parte que no es segura está rayada o es una banda, y nada se traza por su centro. Lo que no se conoce es un vacío y nunca cero.
+evidence-figure-rows = Solo las filas en que: { $filter }.
+evidence-figure-twin = La tabla siguiente contiene las mismas cifras.
+evidence-figure-others = Otros juntos
+evidence-map-legend = Un flujo: fino en el origen, grueso en el destino

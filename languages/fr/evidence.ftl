@@ -68,3 +68,13 @@ evidence-gap-no-population = Pas de population, donc pas de taux, pour : { $year
 evidence-gap-together = Personnes dont on sait seulement qu’elles venaient de l’étranger ou d’ailleurs : { $count }
 evidence-no-report = Rien n’a été communiqué par : { $country }
 evidence-sheet-read = Lignes lues : { $rows }. Chiffres conservés : { $kept }. Lignes refusées : { $refused }.
+
+## Figures
+
+evidence-figure-method = Comment les chiffres sont établis
+evidence-figure-source = Source
+evidence-figure-bounds = Lorsqu’une source publie une borne telle que « <5 », le chiffre va du minimum au maximum possible : la partie incertaine est hachurée ou forme une bande, et rien n’est tracé en son milieu. Ce qui n’est pas connu est une lacune et jamais zéro.
+evidence-figure-rows = Seulement les lignes où : { $filter }.
+evidence-figure-twin = Le tableau ci-dessous contient les mêmes chiffres.
+evidence-figure-others = Autres ensemble
+evidence-map-legend = Un flux : fin à l’origine, épais à la destination

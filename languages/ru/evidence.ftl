@@ -68,3 +68,13 @@ evidence-gap-no-population = Нет численности населения, �
 evidence-gap-together = О ком известно лишь, что они из-за рубежа или из других мест: { $count }
 evidence-no-report = Ничего не сообщалось: { $country }
 evidence-sheet-read = Прочитано строк: { $rows }. Сохранено чисел: { $kept }. Отклонено строк: { $refused }.
+
+## Figures
+
+evidence-figure-method = Как получены цифры
+evidence-figure-source = Источник
+evidence-figure-bounds = Если источник публикует границу, например «<5», цифра лежит между наименьшим и наибольшим возможным значением: недостоверная часть заштрихована или показана полосой, и посередине ничего не проведено. Неизвестное — это пробел, а не ноль.
+evidence-figure-rows = Только строки, где: { $filter }.
+evidence-figure-twin = Таблица ниже содержит те же цифры.
+evidence-figure-others = Прочие вместе
+evidence-map-legend = Поток: тонкий в месте происхождения, толстый в месте назначения

@@ -68,3 +68,13 @@ evidence-gap-no-population = 以下年份没有人口数据，因此没有比率
 evidence-gap-together = 仅知来自国外或其他地方的人数：{ $count }
 evidence-no-report = 没有报告：{ $country }
 evidence-sheet-read = 读取行数：{ $rows }。保留数字：{ $kept }。拒绝行数：{ $refused }。
+
+## Figures
+
+evidence-figure-method = 数字如何得出
+evidence-figure-source = 来源
+evidence-figure-bounds = 如果来源公布的是“<5”之类的界限，则数字介于可能的最小值和最大值之间：不确定的部分用斜线或带状表示，中间不画线。未知之处留空，绝不当作零。
+evidence-figure-rows = 仅限符合以下条件的行：{ $filter }。
+evidence-figure-twin = 下表载有相同的数字。
+evidence-figure-others = 其他合计
+evidence-map-legend = 流向：起点细，终点粗

@@ -96,7 +96,12 @@ fn invented_flows<'a>(codes: &[&'a str], random: &mut Random) -> Vec<Flow<'a>> {
 }
 
 fn charts() -> String {
-    let bar = |label, value, shown| Bar { label, value, shown };
+    let bar = |label, value, shown| Bar {
+        label,
+        value,
+        most: None,
+        shown,
+    };
     let forms = [
         bar("Forced labour", Some(412.0), "412"),
         bar("Sexual exploitation", Some(388.0), "388"),

@@ -22,6 +22,8 @@ pub struct Bar<'a> {
     pub label: &'a str,
     /// Its value; nothing if unknown, which is drawn as a hatched track. Below zero counts as zero.
     pub value: Option<f64>,
+    /// The most that it may be, where only bounds are known; from the value to here the bar is hatched.
+    pub most: Option<f64>,
     /// The value, or the word for unknown, as the reader's language writes it.
     pub shown: &'a str,
 }
@@ -54,13 +56,18 @@ pub fn draw(spec: &BarSpec<'_>) -> String {
         width => width,
     });
     let full = spec.full.unwrap_or_else(|| {
-        let values = spec.bars.iter().filter_map(|bar| bar.value);
+        let values = spec.bars.iter().filter_map(|bar| bar.most.or(bar.value));
         values.fold(0.0, f64::max)
     });
     let mut body = String::new();
-    if spec.bars.iter().any(|bar| bar.value.is_none()) {
+    if spec
+        .bars
+        .iter()
+        .any(|bar| bar.value.is_none() || bar.most.is_some())
+    {
         body.push_str(&svg::hatch_pattern(spec.id, 1.0));
     }
+    let hatch = format!(" fill=\"url(#{}-hatch)\"", escape(spec.id));
     let side = |distance: f64| spec.direction.left(distance, 0.0, width);
     for (number, bar) in spec.bars.iter().enumerate() {
         let top = number as f64 * ROW_PX;
@@ -78,26 +85,28 @@ pub fn draw(spec: &BarSpec<'_>) -> String {
             "value",
             bar.shown,
         );
-        let mut rectangle = |class_names: &str, length: f64, paint: &str| {
+        let mut rectangle = |class_names: &str, (from, length): (f64, f64), paint: &str| {
             let _ = write!(
                 body,
                 "<rect class=\"{class_names}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"{paint}/>",
-                number::write(spec.direction.left(0.0, length, width)),
+                number::write(spec.direction.left(from, length, width)),
                 number::write(top + BAR_TOP_PX),
                 number::write(length),
                 number::write(BAR_PX)
             );
         };
         match bar.value {
-            None => rectangle(
-                "gap",
-                width,
-                &format!(" fill=\"url(#{}-hatch)\"", escape(spec.id)),
-            ),
+            None => rectangle("gap", (0.0, width), &hatch),
             Some(value) => {
-                rectangle("track", width, "");
+                rectangle("track", (0.0, width), "");
+                let mut end = 0.0;
                 if value > 0.0 && full > 0.0 {
-                    rectangle("bar", (value / full * width).clamp(LEAST_PX, width), "");
+                    end = (value / full * width).clamp(LEAST_PX, width);
+                    rectangle("bar", (0.0, end), "");
+                }
+                let most = bar.most.filter(|most| *most > value && full > 0.0);
+                if let Some(most) = most {
+                    rectangle("gap", (end, (most / full * width).min(width) - end), &hatch);
                 }
             }
         }
@@ -123,7 +132,12 @@ mod tests {
     use super::*;
 
     fn bars() -> [Bar<'static>; 4] {
-        let bar = |label, value, shown| Bar { label, value, shown };
+        let bar = |label, value, shown| Bar {
+            label,
+            value,
+            most: None,
+            shown,
+        };
         [
             bar("Forced labour", Some(300.0), "300"),
             bar("Begging", Some(0.1), "0.1"),
@@ -146,12 +160,36 @@ mod tests {
     }
 
     #[test]
+    fn what_is_known_within_bounds_is_hatched_from_the_least_to_the_most() {
+        let text = draw(&BarSpec {
+            id: "bounds",
+            bars: &[Bar {
+                label: "Under 5",
+                value: Some(1.0),
+                most: Some(4.0),
+                shown: "1–4",
+            }],
+            width_px: 400,
+            ..BarSpec::default()
+        });
+        assert!(
+            text.contains("class=\"bar\" x=\"0\" y=\"23\" width=\"100\""),
+            "{text}"
+        );
+        assert!(
+            text.contains("class=\"gap\" x=\"100\" y=\"23\" width=\"300\""),
+            "{text}"
+        );
+    }
+
+    #[test]
     fn arabic_bars_grow_from_the_right() {
         let draw_with = |direction| {
             draw(&BarSpec {
                 bars: &[Bar {
                     label: "العمل القسري",
                     value: Some(1.0),
+                    most: None,
                     shown: "1",
                 }],
                 full: Some(4.0),

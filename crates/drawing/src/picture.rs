@@ -209,6 +209,7 @@ mod tests {
             bars: &[Bar {
                 label: "Forced labour",
                 value: Some(1.0),
+                most: None,
                 shown: "1",
             }],
             theme: Some(Theme::Dark),

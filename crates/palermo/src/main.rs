@@ -3,6 +3,7 @@
 mod arguments;
 mod desk;
 mod exit;
+mod figure;
 mod interrupt;
 mod output;
 mod progress;

@@ -1,12 +1,9 @@
 //! `palermo flows`.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-
 use clap::{Args, ValueEnum};
 use drawing::map::{Flow as Band, MapSpec, View, World};
 use drawing::scale::Fill;
-use drawing::style::Theme;
+use drawing::twin::Twin;
 use locale::Messages;
 use serde_json::{Value, json};
 use statistics::Interval;
@@ -14,9 +11,11 @@ use statistics::flow::{Destination, Flow, Flows, Request, Unplaced, flows};
 use statistics::place::{Level, Place};
 use vocabulary::{Language, country, region};
 
+use super::chart::About;
 use super::{FileArguments, names, print, rejected};
 use crate::desk::Desk;
 use crate::exit::{Exit, Failure};
+use crate::figure::{Figure, FigureArguments, Rendition};
 use crate::output;
 
 /// What `palermo flows` takes.
@@ -44,18 +43,14 @@ pub struct FlowsArguments {
     /// Print the largest flows of each sort only
     #[arg(long, value_name = "N")]
     top: Option<usize>,
-    /// Draw the flows between countries as a map into this file
-    #[arg(long, value_name = "FILE")]
-    svg: Option<PathBuf>,
     /// What the map shows: a code of a region such as 150 for Europe, or of a country such as KEN; the world otherwise
-    #[arg(long, value_name = "M49|ISO3", requires = "svg")]
+    #[arg(long, value_name = "M49|ISO3")]
     view: Option<String>,
-    /// Draw light on dark
-    #[arg(long, requires = "svg")]
-    dark: bool,
     /// Print comma-separated values with both ends of each figure
     #[arg(long, conflicts_with = "json")]
     csv: bool,
+    #[command(flatten)]
+    figure: FigureArguments,
 }
 
 /// How closely places are told apart.
@@ -111,10 +106,17 @@ pub fn run(desk: &Desk<'_>, wish: &FlowsArguments) -> Result<Exit, Failure> {
     };
     let found = flows(&opened.data, &request).map_err(rejected)?;
     tell(desk, &found);
-    if let Some(path) = &wish.svg {
+    if wish.figure.is_wanted() {
         request.level = Level::Country;
         let drawn = flows(&opened.data, &request).map_err(rejected)?;
-        draw(desk, wish, &drawn, path)?;
+        let about = About {
+            counted_by: opened.counted_by.as_deref(),
+            by: vec![wish.from.clone(), wish.to.clone()],
+            file: wish.file.file.display().to_string(),
+            filter: &wish.file.filter,
+            cautions: vec![desk.messages().text("evidence-map-note")],
+        };
+        draw(desk, wish, &drawn, &about)?;
     }
     if desk.global.json {
         let mut answer = json(&found, wish.top, desk.language());
@@ -308,7 +310,7 @@ fn json(found: &Flows, top: Option<usize>, language: Language) -> Value {
 }
 
 /// Draws the flows between countries, and those within one, at their least value.
-fn draw(desk: &Desk<'_>, wish: &FlowsArguments, found: &Flows, path: &Path) -> Result<(), Failure> {
+fn draw(desk: &Desk<'_>, wish: &FlowsArguments, found: &Flows, about: &About<'_>) -> Result<(), Failure> {
     let (messages, language) = (desk.messages(), desk.language());
     let world = World::bundled();
     let most = wish.top.unwrap_or(MOST_DRAWN);
@@ -349,10 +351,14 @@ fn draw(desk: &Desk<'_>, wish: &FlowsArguments, found: &Flows, path: &Path) -> R
             }
         }
     };
-    let title = messages.text("evidence-map-title");
+    let title = wish
+        .figure
+        .title
+        .clone()
+        .unwrap_or_else(|| messages.text("evidence-map-title"));
     let description = describe(messages, found, language);
-    let spec = MapSpec {
-        id: "flows",
+    let spec = |rendition: Rendition| MapSpec {
+        id: rendition.id,
         title: &title,
         description: &description,
         fills: &[],
@@ -360,14 +366,49 @@ fn draw(desk: &Desk<'_>, wish: &FlowsArguments, found: &Flows, path: &Path) -> R
         view,
         flows: &bands,
         labels: &[],
-        theme: Some(if wish.dark { Theme::Dark } else { Theme::Light }),
+        theme: rendition.theme,
     };
-    for code in spec.codes_off_the_map(world) {
+    let plain = Rendition {
+        id: "table",
+        width_px: 0,
+        theme: None,
+    };
+    for code in spec(plain).codes_off_the_map(world) {
         desk.say("evidence-off-map", &[("country", code.into())]);
     }
-    fs::write(path, world.draw(&spec)).map_err(|reason| Failure::file(path, reason))?;
     desk.say("evidence-map-note", &[]);
-    Ok(())
+    Figure {
+        language,
+        title: title.clone(),
+        lead: String::new(),
+        draw: &|rendition| world.draw(&spec(rendition)),
+        legend: vec![(drawing::svg::flow_swatch(), messages.text("evidence-map-legend"))],
+        twins: vec![twin(messages, found, (&title, language))],
+        notes: about.notes(desk),
+    }
+    .write(&wish.figure)
+}
+
+/// Every flow between countries and within one, also those that the map leaves out because it would be crowded.
+fn twin(messages: &Messages, found: &Flows, (title, language): (&str, Language)) -> Twin {
+    let mut twin = Twin::new(title);
+    twin.head = ["evidence-from", "evidence-to", "evidence-count", "evidence-share"]
+        .map(|key| messages.text(key))
+        .to_vec();
+    twin.rows = found
+        .across
+        .iter()
+        .chain(&found.domestic)
+        .map(|flow| {
+            vec![
+                name(messages, &flow.from, language),
+                name(messages, &flow.to, language),
+                flow.count.to_string(),
+                print::percent(flow.share),
+            ]
+        })
+        .collect();
+    twin
 }
 
 /// The largest flows in words, for those who do not see the map.

@@ -1,5 +1,6 @@
 //! Tables, flows, trends and profiles from files of an analyst. No store is opened.
 
+mod chart;
 pub mod flows;
 mod guess;
 mod print;

@@ -9,14 +9,17 @@ use statistics::place::{self, Place};
 use statistics::rate::{MissingYear, Population, Rate};
 use statistics::{Data, Table, count};
 
+use super::chart::{self, About};
 use super::{FileArguments, Opened, guess, names, print, rejected};
 use crate::desk::Desk;
 use crate::exit::{Exit, Failure};
+use crate::figure::FigureArguments;
 use crate::output;
 
 /// What `palermo table` takes.
 #[derive(Debug, Args)]
 #[command(after_help = "  palermo table referrals.csv --by exploitation,age
+  palermo table referrals.csv --by age,gender --svg pyramid.svg --html pyramid.html
   palermo table cases.csv --by citizenship --where 'yearOfRegistration>=2015 and isForcedLabour=yes'
   palermo table victims.csv --by iso3,year --where 'sex=total and age=total' --rate population --csv")]
 pub struct TableArguments {
@@ -46,6 +49,8 @@ pub struct TableArguments {
     /// Print comma-separated values with both ends of each figure
     #[arg(long, conflicts_with = "json")]
     csv: bool,
+    #[command(flatten)]
+    figure: FigureArguments,
 }
 
 /// What a rate refers to.
@@ -84,6 +89,16 @@ pub fn run(desk: &Desk<'_>, wish: &TableArguments) -> Result<Exit, Failure> {
         output::print_table(&answer.rows(desk, wish.margins))?;
     }
     answer.tell_of_rates(desk);
+    if wish.figure.is_wanted() {
+        let about = About {
+            counted_by: opened.counted_by.as_deref(),
+            by,
+            file: wish.file.file.display().to_string(),
+            filter: &wish.file.filter,
+            cautions: Vec::new(),
+        };
+        chart::write_table(desk, &wish.figure, (&opened.data, &table), &about)?;
+    }
     Ok(Exit::of_answer(!table.is_empty()))
 }
 

@@ -6,9 +6,11 @@ use statistics::Column;
 use statistics::period::Period;
 use statistics::trend::{Panel, Request, Trend, trend};
 
+use super::chart::{self, About};
 use super::{FileArguments, guess, print, rejected};
 use crate::desk::Desk;
 use crate::exit::{Exit, Failure};
+use crate::figure::FigureArguments;
 use crate::output;
 
 /// What `palermo trend` takes.
@@ -16,6 +18,7 @@ use crate::output;
 #[command(
     after_help = "  palermo trend victims.csv --by year --panel constant --where 'sex=total and age=total'
   palermo trend referrals.csv --by exploitation --year quarter
+  palermo trend referrals.csv --by age --year quarter --html trend.html --language ar
   palermo trend cases.csv --by isForcedLabour --reporter CountryOfExploitation --panel all --json"
 )]
 pub struct TrendArguments {
@@ -36,6 +39,8 @@ pub struct TrendArguments {
     /// Print comma-separated values with both ends of each figure
     #[arg(long, conflicts_with = "json")]
     csv: bool,
+    #[command(flatten)]
+    figure: FigureArguments,
 }
 
 /// Whose reports are added up.
@@ -118,6 +123,24 @@ pub fn run(desk: &Desk<'_>, wish: &TrendArguments) -> Result<Exit, Failure> {
     }
     for caution in &found.cautions {
         desk.say(&format!("evidence-caution-{}", caution.name()), &[]);
+    }
+    if wish.figure.is_wanted() {
+        let name = |place: usize| opened.data.columns()[place].name().to_owned();
+        let about = About {
+            counted_by: opened.counted_by.as_deref(),
+            by: request.by.into_iter().chain([period]).map(name).collect(),
+            file: wish.file.file.display().to_string(),
+            filter: &wish.file.filter,
+            cautions: found
+                .cautions
+                .iter()
+                .map(|caution| {
+                    desk.messages()
+                        .text(&format!("evidence-caution-{}", caution.name()))
+                })
+                .collect(),
+        };
+        chart::write_trend(desk, &wish.figure, &found, &about)?;
     }
     if let Some(panel) = &found.panel {
         desk.say("evidence-panel", &[("count", (panel.len() as u64).into())]);

@@ -1,0 +1,280 @@
+//! Linkage in the clear and over encodings.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::BufWriter;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use linkage::invented::{self, Plan};
+use linkage::matching::compare::{Nearness, near_pairs};
+use linkage::matching::filters::Filters;
+
+use super::environment::{ENCODINGS, SPLINK, number};
+use super::{Line, best_of, seconds};
+use crate::bench::{Bench, process};
+
+/// How many persons each of the large files has.
+const LARGE_ROWS: usize = 1_000_000;
+/// How many encodings on each side of the comparisons that are counted.
+const COMPARED: usize = 20_000;
+/// A configuration for the columns of FEBRL 4 that are not identifiers.
+const FEBRL: &str = "id = \"rec_id\"\none_to_one = true\n\n[fields]\ngiven_name = \"name\"\nsurname = \"name\"\n\
+                     date_of_birth = \"date\"\npostcode = \"code\"\n";
+
+/// The files of one measurement.
+struct Files {
+    left: PathBuf,
+    right: PathBuf,
+    configuration: PathBuf,
+}
+
+/// Pairs of identifiers, each in order.
+type Pairs = BTreeSet<(String, String)>;
+
+/// Measures linkage beside Splink and anonlink.
+///
+/// # Errors
+/// Where a peer cannot be installed or a command fails.
+pub(super) fn measure(bench: &Bench) -> Result<Vec<Line>> {
+    SPLINK.install(&bench.root)?;
+    ENCODINGS.install(&bench.root)?;
+    let folder = &bench.folder;
+    let path = |name: &str| folder.join(name);
+    let files = Files {
+        left: path("febrl-a.csv"),
+        right: path("febrl-b.csv"),
+        configuration: path("febrl.toml"),
+    };
+    fs::write(&files.configuration, FEBRL)?;
+    let truth_path = path("febrl-pairs.csv");
+    let texts = [&files.left, &files.right, &truth_path].map(|path| path.to_string_lossy().into_owned());
+    let arguments: Vec<&str> = texts.iter().map(String::as_str).collect();
+    ENCODINGS.run(&bench.root, "peer_people.py", include_str!("peer_people.py"), &arguments)?;
+    let truth = pairs(&truth_path)?;
+    let splink = SPLINK.ask(&bench.root, "peer_splink.py", include_str!("peer_splink.py"), &arguments)?;
+    let compared = COMPARED.to_string();
+    let with_count: Vec<&str> = arguments.iter().copied().chain([compared.as_str()]).collect();
+    let anonlink = ENCODINGS.ask(
+        &bench.root,
+        "peer_encodings.py",
+        include_str!("peer_encodings.py"),
+        &with_count,
+    )?;
+    let mut lines = in_the_clear(bench, &files, &truth, &splink)?;
+    lines.extend(over_encodings(bench, &files, &truth, &anonlink)?);
+    lines.push(comparisons(&anonlink)?);
+    lines.extend(large(bench)?);
+    Ok(lines)
+}
+
+fn in_the_clear(bench: &Bench, files: &Files, truth: &Pairs, splink: &serde_json::Value) -> Result<Vec<Line>> {
+    let links = bench.folder.join("links.csv");
+    let finished = process::run(&mut link(bench, files, &links), None)?;
+    Ok(vec![
+        Line::times(
+            "two files of 5,000 persons (FEBRL 4; names, birth date, postcode) linked: whole command",
+            finished.elapsed,
+            "Splink",
+            number(splink, "wall_s")?,
+        ),
+        Line::figures(
+            "F1 of these links, nobody telling the truth",
+            format!("{:.4}", f1(&pairs(&links)?, truth)),
+            format!(
+                "{:.4} at probability one half, {:.4} at the best threshold (Splink)",
+                number(splink, "f1_at_half")?,
+                number(splink, "f1_best")?
+            ),
+        ),
+    ])
+}
+
+fn link(bench: &Bench, files: &Files, links: &Path) -> Command {
+    let mut command = Command::new(&bench.palermo);
+    command
+        .args(["--quiet", "link"])
+        .arg(&files.left)
+        .arg(&files.right)
+        .arg("--config")
+        .arg(&files.configuration)
+        .arg("-o")
+        .arg(links);
+    command
+}
+
+fn over_encodings(bench: &Bench, files: &Files, truth: &Pairs, anonlink: &serde_json::Value) -> Result<Vec<Line>> {
+    let secret = bench.folder.join("secret");
+    fs::write(&secret, "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\n")?;
+    let mut encode_s = 0.0;
+    let mut encoded = Vec::new();
+    let mut names = Vec::new();
+    for (number, file) in [&files.left, &files.right].into_iter().enumerate() {
+        let (target, map) = (
+            bench.folder.join(format!("agency-{number}.enc")),
+            bench.folder.join(format!("agency-{number}.map.csv")),
+        );
+        let mut command = Command::new(&bench.palermo);
+        command
+            .args(["--quiet", "link", "encode"])
+            .arg(file)
+            .arg("--config")
+            .arg(&files.configuration)
+            .arg("--secret-file")
+            .arg(&secret)
+            .arg("--map")
+            .arg(&map)
+            .arg("-o")
+            .arg(&target);
+        encode_s += process::run(&mut command, None)?.elapsed.as_secs_f64();
+        encoded.push(target);
+        names.extend(mapping(&map)?);
+    }
+    let links = bench.folder.join("encoded-links.csv");
+    let mut command = Command::new(&bench.palermo);
+    command.args(["--quiet", "link", "match"]).args(&encoded).arg("-o").arg(&links);
+    let finished = process::run(&mut command, None)?;
+    let names: std::collections::BTreeMap<String, String> = names.into_iter().collect();
+    let found: Pairs = pairs(&links)?
+        .into_iter()
+        .filter_map(|(one, other)| Some(ordered(names.get(&one)?.clone(), names.get(&other)?.clone())))
+        .collect();
+    Ok(vec![
+        Line::times(
+            "the same files encoded: both commands",
+            std::time::Duration::from_secs_f64(encode_s),
+            "clkhash",
+            number(anonlink, "encode_wall_s")?,
+        ),
+        Line::times(
+            "the encodings linked: whole command",
+            finished.elapsed,
+            "anonlink, compare and solve",
+            number(anonlink, "compare_wall_s")? + number(anonlink, "solve_wall_s")?,
+        ),
+        Line::figures(
+            "F1 of the links over encodings, nobody telling the truth",
+            format!("{:.4}", f1(&found, truth)),
+            format!("{:.4} at threshold 0.60 (clkhash and anonlink, plain)", number(anonlink, "f1")?),
+        ),
+    ])
+}
+
+/// Which pseudonym stands for which identifier, from the map that an agency keeps.
+fn mapping(path: &Path) -> Result<Vec<(String, String)>> {
+    let text = fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
+    Ok(text
+        .lines()
+        .skip(1)
+        .filter_map(|line| {
+            let (one, other) = line.split_once(',')?;
+            Some((one.to_owned(), other.to_owned()))
+        })
+        .collect())
+}
+
+/// How many comparisons of random encodings of 1024 bits are answered in a second at threshold 0.8.
+fn comparisons(anonlink: &serde_json::Value) -> Result<Line> {
+    let (left, right) = (random(COMPARED, 1)?, random(COMPARED, 2)?);
+    let (_, took) = best_of(3, || near_pairs(&left, &right, Nearness::Dice(0.8)));
+    let rate = (COMPARED * COMPARED) as f64 / took.as_secs_f64();
+    let peer = number(anonlink, "comparisons_per_s")?;
+    Ok(Line {
+        task: "comparisons of random 1024-bit encodings in a second, threshold 0.8".to_owned(),
+        ours: format!("{:.0} million", rate / 1e6),
+        peer: format!("{:.0} million (anonlink)", peer / 1e6),
+        ratio: Some(rate / peer),
+    })
+}
+
+/// Encodings of which three bits in ten are set, as the peer's script makes them.
+fn random(count: usize, seed: u64) -> Result<Filters> {
+    let mut filters = Filters::new(16)?;
+    let mut state = seed;
+    let mut next = || {
+        // SplitMix64 (Steele, Lea and Flood 2014), enough for made-up bits.
+        state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut value = state;
+        value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        value ^ (value >> 31)
+    };
+    for _ in 0..count {
+        let mut row = [0_u64; 16];
+        for bit in 0..1024 {
+            if next() % 10 < 3 {
+                row[bit / 64] |= 1 << (bit % 64);
+            }
+        }
+        filters.push(&row)?;
+    }
+    Ok(filters)
+}
+
+fn large(bench: &Bench) -> Result<Vec<Line>> {
+    let files = Files {
+        left: bench.folder.join("large-a.csv"),
+        right: bench.folder.join("large-b.csv"),
+        configuration: bench.folder.join("large.toml"),
+    };
+    fs::write(&files.configuration, invented::CONFIGURATION)?;
+    let plan = Plan {
+        rows: LARGE_ROWS,
+        files: 2,
+        overlap: 0.5,
+        errors: 0.1,
+        households: 0.2,
+        seed: 1,
+    };
+    for (number, path) in [&files.left, &files.right].into_iter().enumerate() {
+        invented::write_file(&plan, number, BufWriter::new(File::create(path)?))?;
+    }
+    let links = bench.folder.join("large-links.csv");
+    let finished = process::run(&mut link(bench, &files, &links), None)?;
+    let found = pairs(&links)?;
+    let right_ones = found
+        .iter()
+        .filter(|(one, other)| person(one) == person(other))
+        .count();
+    Ok(vec![Line::alone(
+        "1,000,000 made-up persons linked with 1,000,000, half of them the same: whole command",
+        format!(
+            "{}, {} MB; {:.1} % of {} links are right",
+            seconds(finished.elapsed.as_secs_f64()),
+            finished.peak_kib / 1024,
+            100.0 * right_ones as f64 / found.len().max(1) as f64,
+            found.len()
+        ),
+    )])
+}
+
+/// The person that an identifier of made-up people means: `p-17-0` and `p-17-1` are one.
+fn person(identifier: &str) -> Option<&str> {
+    identifier.rsplit_once('-').map(|(person, _)| person)
+}
+
+/// The first two columns of a file of pairs.
+fn pairs(path: &Path) -> Result<Pairs> {
+    let text = fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
+    Ok(text
+        .lines()
+        .skip(1)
+        .filter_map(|line| {
+            let mut cells = line.split(',');
+            Some(ordered(cells.next()?.to_owned(), cells.next()?.to_owned()))
+        })
+        .collect())
+}
+
+fn ordered(one: String, other: String) -> (String, String) {
+    if one <= other { (one, other) } else { (other, one) }
+}
+
+/// The harmonic mean of precision and recall.
+fn f1(found: &Pairs, truth: &Pairs) -> f64 {
+    let right_ones = found.intersection(truth).count() as f64;
+    let precision = right_ones / found.len().max(1) as f64;
+    let recall = right_ones / truth.len().max(1) as f64;
+    2.0 * precision * recall / (precision + recall).max(1e-12)
+}
