@@ -70,9 +70,32 @@ struct Generate {
     /// What the chances follow from
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// The file to write: JSON Lines for records, otherwise CSV
-    #[arg(short, long, value_name = "FILE")]
-    output: PathBuf,
+    /// The part of the fields of people that are written with an error, from the second file on
+    #[arg(long, default_value_t = 0.2)]
+    errors: f64,
+    /// The part of people of each further file who are in the first one too
+    #[arg(long, default_value_t = 0.5)]
+    overlap: f64,
+    /// The part of people who share family name, town and postcode with somebody
+    #[arg(long, default_value_t = 0.1)]
+    households: f64,
+    /// The file to write: JSON Lines for records, otherwise CSV; for people several, one for each agency
+    #[arg(short, long, value_name = "FILE", required = true, num_args = 1..)]
+    output: Vec<PathBuf>,
+}
+
+impl Generate {
+    /// The file to write, where there is one.
+    fn file(&self) -> Result<&Path> {
+        match self.output.as_slice() {
+            [file] => Ok(file),
+            _ => anyhow::bail!("several files are written for people only"),
+        }
+    }
+
+    fn count(&self) -> usize {
+        self.rows.or(self.records).unwrap_or_default()
+    }
 }
 
 /// What a generated file holds.
@@ -84,6 +107,8 @@ enum Made {
     Ctdc,
     /// The sheet that UNODC disseminates
     Glotip,
+    /// People whom several agencies know, a file for each agency, for record linkage
+    People,
 }
 
 /// What is made from sources.
@@ -119,25 +144,34 @@ fn run(verb: &Verb) -> Result<()> {
         Verb::Bench { part, sizes } => bench::run(&root, *part, sizes.clone()),
         Verb::Generate(wish) if wish.what == Made::Ctdc => {
             let columns = generate::Columns {
-                rows: wish.rows.or(wish.records).unwrap_or_default(),
+                rows: wish.count(),
                 columns: wish.columns,
                 seed: wish.seed,
                 says_no: wish.says_no,
             };
-            generate::write_ctdc(&wish.output, &columns)
+            generate::write_ctdc(wish.file()?, &columns)
         }
-        Verb::Generate(wish) if wish.what == Made::Glotip => generate::write_glotip(
-            &wish.output,
-            wish.rows.or(wish.records).unwrap_or_default(),
-            wish.seed,
-        ),
+        Verb::Generate(wish) if wish.what == Made::Glotip => {
+            generate::write_glotip(wish.file()?, wish.count(), wish.seed)
+        }
+        Verb::Generate(wish) if wish.what == Made::People => {
+            let plan = linkage::invented::Plan {
+                rows: wish.count(),
+                files: wish.output.len(),
+                overlap: wish.overlap,
+                errors: wish.errors,
+                households: wish.households,
+                seed: wish.seed,
+            };
+            generate::write_people(&wish.output, &plan)
+        }
         Verb::Generate(wish) => {
             let plan = generate::Plan {
-                records: wish.rows.or(wish.records).unwrap_or_default(),
+                records: wish.count(),
                 seed: wish.seed,
                 is_narrow: wish.rows.is_some(),
             };
-            generate::write_file(&wish.output, &plan)
+            generate::write_file(wish.file()?, &plan)
         }
     }
 }

@@ -6,6 +6,7 @@
 
 mod evidence;
 mod fill;
+mod people;
 mod words;
 
 use std::fs::File;
@@ -21,6 +22,7 @@ use vocabulary::{CodeList, CodeLists};
 
 pub use evidence::{Columns, write_ctdc, write_glotip};
 use fill::Filler;
+pub use people::write_people;
 pub use words::Words;
 
 /// What a reader finds as the source of every generated record.
