@@ -67,7 +67,6 @@ pub fn draw(spec: &BarSpec<'_>) -> String {
     {
         body.push_str(&svg::hatch_pattern(spec.id, 1.0));
     }
-    let hatch = format!(" fill=\"url(#{}-hatch)\"", escape(spec.id));
     let side = |distance: f64| spec.direction.left(distance, 0.0, width);
     for (number, bar) in spec.bars.iter().enumerate() {
         let top = number as f64 * ROW_PX;
@@ -85,31 +84,7 @@ pub fn draw(spec: &BarSpec<'_>) -> String {
             "value",
             bar.shown,
         );
-        let mut rectangle = |class_names: &str, (from, length): (f64, f64), paint: &str| {
-            let _ = write!(
-                body,
-                "<rect class=\"{class_names}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"{paint}/>",
-                number::write(spec.direction.left(from, length, width)),
-                number::write(top + BAR_TOP_PX),
-                number::write(length),
-                number::write(BAR_PX)
-            );
-        };
-        match bar.value {
-            None => rectangle("gap", (0.0, width), &hatch),
-            Some(value) => {
-                rectangle("track", (0.0, width), "");
-                let mut end = 0.0;
-                if value > 0.0 && full > 0.0 {
-                    end = (value / full * width).clamp(LEAST_PX, width);
-                    rectangle("bar", (0.0, end), "");
-                }
-                let most = bar.most.filter(|most| *most > value && full > 0.0);
-                if let Some(most) = most {
-                    rectangle("gap", (end, (most / full * width).min(width) - end), &hatch);
-                }
-            }
-        }
+        draw_bar(&mut body, spec, (top, width, full), bar);
     }
     let height = spec.bars.len() as f64 * ROW_PX;
     svg::element(
@@ -125,6 +100,36 @@ pub fn draw(spec: &BarSpec<'_>) -> String {
         },
         &body,
     )
+}
+
+/// One bar on its track: solid up to what is known, hatched up to what may be.
+fn draw_bar(body: &mut String, spec: &BarSpec<'_>, (top, width, full): (f64, f64, f64), bar: &Bar<'_>) {
+    let hatch = format!(" fill=\"url(#{}-hatch)\"", escape(spec.id));
+    let mut rectangle = |class_names: &str, (from, length): (f64, f64), paint: &str| {
+        let _ = write!(
+            body,
+            "<rect class=\"{class_names}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"{paint}/>",
+            number::write(spec.direction.left(from, length, width)),
+            number::write(top + BAR_TOP_PX),
+            number::write(length),
+            number::write(BAR_PX)
+        );
+    };
+    match bar.value {
+        None => rectangle("gap", (0.0, width), &hatch),
+        Some(value) => {
+            rectangle("track", (0.0, width), "");
+            let mut end = 0.0;
+            if value > 0.0 && full > 0.0 {
+                end = (value / full * width).clamp(LEAST_PX, width);
+                rectangle("bar", (0.0, end), "");
+            }
+            let most = bar.most.filter(|most| *most > value && full > 0.0);
+            if let Some(most) = most {
+                rectangle("gap", (end, (most / full * width).min(width) - end), &hatch);
+            }
+        }
+    }
 }
 
 #[cfg(test)]

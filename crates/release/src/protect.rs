@@ -408,8 +408,8 @@ impl Plan {
         }
         let mut bearers = Vec::new();
         let mut size = 0;
-        for cell in 0..cube.len() {
-            if has_parts[cell] || cube.counts[cell] == 0 {
+        for (cell, has_parts) in has_parts.iter().enumerate() {
+            if *has_parts || cube.counts[cell] == 0 {
                 continue;
             }
             let mut reached = vec![cell as u32];
@@ -472,7 +472,7 @@ impl Plan {
             has_parts[relation.total as usize] = true;
         }
         let mut errors = Vec::new();
-        for cell in 0..cube.len() {
+        for (cell, has_parts) in has_parts.into_iter().enumerate() {
             let count = cube.counts[cell];
             if count == 0 {
                 continue;
@@ -496,7 +496,7 @@ impl Plan {
                     loss.complementary_people += count;
                 }
             }
-            if published.is_none() && !has_parts[cell] {
+            if published.is_none() && !has_parts {
                 loss.hidden_leaf_people += count;
             }
         }

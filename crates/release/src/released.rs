@@ -20,7 +20,9 @@ pub struct Evidence {
 ///
 /// ```compile_fail
 /// // There is no way to make one from outside.
-/// let figure = release::Released { value: 3, evidence: todo!() };
+/// fn forge(evidence: release::released::Evidence) -> release::released::Released<u32> {
+///     release::released::Released { value: 3, evidence }
+/// }
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Released<T> {

@@ -198,20 +198,10 @@ pub fn trend(data: &Data, request: &Request) -> Result<Trend, TrendError> {
     {
         return Err(TrendError::Mixed(name.to_owned()));
     }
-    let panel = match (request.panel, reporter) {
-        (Panel::All, _) => None,
-        (Panel::Constant, None) => return Err(TrendError::NoReporter),
-        (Panel::Constant, Some(_)) => {
-            let members = constant(&reported);
-            if members.is_empty() {
-                return Err(TrendError::EmptyPanel {
-                    periods: reported.len(),
-                    first: *first,
-                    last: *last,
-                });
-            }
-            Some(members)
-        }
+    let panel = match request.panel {
+        Panel::All => None,
+        Panel::Constant if reporter.is_none() => return Err(TrendError::NoReporter),
+        Panel::Constant => Some(members(&reported, *first, *last)?),
     };
     cells.retain(|(_, who, _, _)| panel.as_ref().is_none_or(|members| members.contains(who)));
     let periods: Vec<Period> = reported.keys().copied().collect();
@@ -239,6 +229,23 @@ pub fn trend(data: &Data, request: &Request) -> Result<Trend, TrendError> {
         }),
         without_period,
     })
+}
+
+/// Those who reported in every period.
+fn members(
+    reported: &BTreeMap<Period, BTreeSet<u32>>,
+    first: Period,
+    last: Period,
+) -> Result<BTreeSet<u32>, TrendError> {
+    let members = constant(reported);
+    if members.is_empty() {
+        return Err(TrendError::EmptyPanel {
+            periods: reported.len(),
+            first,
+            last,
+        });
+    }
+    Ok(members)
 }
 
 fn period_of(data: &Data, column: usize, code: u32) -> Result<Option<Period>, TrendError> {

@@ -142,7 +142,11 @@ fn draws_of_an_uncertain_linkage_widen_the_interval() {
     let draws: Vec<String> = [40, 50, 60, 70, 80]
         .iter()
         .zip(1..)
-        .map(|(&both, draw)| rows(both).lines().map(|row| format!("{draw},{row}\n")).collect())
+        .map(|(&both, draw)| {
+            let rows = rows(both);
+            let numbered: Vec<String> = rows.lines().map(|row| format!("{draw},{row}\n")).collect();
+            numbered.concat()
+        })
         .collect();
     desk.lay("draws.csv", format!("draw,A,B,count\n{}", draws.concat()));
     let one = desk.json(&["estimate", "one.csv", "--method", "stepwise"]);

@@ -183,48 +183,20 @@ fn flows_are_printed_and_drawn_with_every_state_present() {
     let known = sum("across") + sum("domestic") + sum("aggregate");
     assert_eq!(count(&answer["known"]), (known, Some(known)));
     assert_eq!(known + count(&answer["unknown"]).0, 30_197);
+}
+
+#[test]
+fn flows_are_drawn_of_a_region_and_a_country_and_told_in_other_languages() {
+    let desk = desk();
+    let flows = |more: &str| {
+        let line = format!("flows cells.csv --from nationality --to GBR {more}");
+        desk.run(&line.split(' ').collect::<Vec<_>>())
+    };
     for view in ["150", "GBR"] {
-        desk.run(&[
-            "flows",
-            "cells.csv",
-            "--from",
-            "nationality",
-            "--to",
-            "GBR",
-            "--svg",
-            "v.svg",
-            "--view",
-            view,
-        ])
-        .exits(0);
+        flows(&format!("--svg v.svg --view {view}")).exits(0);
     }
-    desk.run(&[
-        "flows",
-        "cells.csv",
-        "--from",
-        "nationality",
-        "--to",
-        "GBR",
-        "--svg",
-        "v.svg",
-        "--view",
-        "XXX",
-    ])
-    .exits(2);
-    let arabic = desk
-        .run(&[
-            "flows",
-            "cells.csv",
-            "--from",
-            "nationality",
-            "--to",
-            "GBR",
-            "--top",
-            "2",
-            "--language",
-            "ar",
-        ])
-        .exits(0);
+    flows("--svg v.svg --view XXX").exits(2);
+    let arabic = flows("--top 2 --language ar").exits(0);
     assert!(arabic.out.contains("ألبانيا"), "{}", arabic.out);
 }
 

@@ -147,7 +147,7 @@ fn an_identity_provider_needs_its_address_its_name_for_the_program_and_a_file_fo
     desk.lay("secret.txt", "the secret of two\n");
     desk.lay(
         "palermo.toml",
-        &format!("{named}provider_client_secret_file = \"secret.txt\"\nsecond_factor_from = \"editor\"\n"),
+        format!("{named}provider_client_secret_file = \"secret.txt\"\nsecond_factor_from = \"editor\"\n"),
     );
     let shown = desk.json(&["config", "show", "--origin", "--json"]);
     assert_eq!(setting(&shown, "provider_issuer").0, "https://login.example.org");

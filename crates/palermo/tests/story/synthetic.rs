@@ -21,22 +21,10 @@ fn records_are_made_compared_and_entered_until_the_budget_is_spent() {
     let desk = Desk::new();
     desk.lay("cases.csv", persons(3_000));
     let make = |output: &str, seed: &str| {
-        desk.run(&[
-            "release",
-            "synthesize",
-            "cases.csv",
-            "--epsilon",
-            "4",
-            "--budget",
-            "7",
-            "--seed-file",
-            seed,
-            "-o",
-            output,
-            "--report",
-            "report.html",
-            "--json",
-        ])
+        let line = format!(
+            "release synthesize cases.csv --epsilon 4 --budget 7 --seed-file {seed} -o {output} --report report.html --json"
+        );
+        desk.run(&line.split(' ').collect::<Vec<_>>())
     };
     let first = make("open.csv", "seed.txt");
     assert_eq!(first.exit, Some(0), "{first:?}");

@@ -280,7 +280,8 @@ impl System {
                 });
             }
             let (low, high) = row.shown.bounds();
-            if low < 0 || low > LARGEST_COUNT || (high < UNBOUNDED && high > LARGEST_COUNT) || high < low {
+            if !(0..=LARGEST_COUNT).contains(&low) || (high < UNBOUNDED && high > LARGEST_COUNT) || high < low
+            {
                 return Err(SystemProblem::ImpossibleCount {
                     table: table.name.clone(),
                     line: row.line,
@@ -376,19 +377,19 @@ impl System {
             Shown::Between(..) => None,
         };
         let sum: Option<i64> = parts.iter().map(|part| exact(*part)).sum();
-        if let (Some(sum), Some(told)) = (sum, exact(total)) {
-            if sum != told {
-                let cell = &self.cells[total as usize];
-                self.conflicts.push(Conflict {
-                    what: format!(
-                        "{}, line {}: {} is {told}, but its parts by {column} add up to {sum}; this sum is not used",
-                        self.tables[cell.source.0],
-                        cell.source.1,
-                        name_of(&cell.key),
-                    ),
-                });
-                return;
-            }
+        if let (Some(sum), Some(told)) = (sum, exact(total))
+            && sum != told
+        {
+            let cell = &self.cells[total as usize];
+            self.conflicts.push(Conflict {
+                what: format!(
+                    "{}, line {}: {} is {told}, but its parts by {column} add up to {sum}; this sum is not used",
+                    self.tables[cell.source.0],
+                    cell.source.1,
+                    name_of(&cell.key),
+                ),
+            });
+            return;
         }
         let mut terms = vec![(total, -1)];
         terms.extend(parts.into_iter().map(|part| (part, 1)));

@@ -213,22 +213,14 @@ fn solve(block: &Block, questions: &[Question], start: Option<&[i64]>, limits: L
             .map(|variable| start[*variable as usize])
             .collect()
     });
-    match work.run(start) {
-        Ok(()) => {
-            for (variable, range) in block.variables.iter().zip(&work.ranges) {
-                found.ranges[*variable as usize] = *range;
-            }
-        }
-        Err(ProgrammeProblem::Contradiction { row }) => {
-            let row = block.rows.get(row as usize).or(block.rows.first());
-            found.contradictions.extend(row);
-        }
-        // Not solved: what was seen until then stands, and the questions count as unanswered.
-        Err(_) => {
-            for (variable, range) in block.variables.iter().zip(&work.ranges) {
-                found.ranges[*variable as usize] = *range;
-            }
-        }
+    if let Err(ProgrammeProblem::Contradiction { row }) = work.run(start) {
+        let row = block.rows.get(row as usize).or(block.rows.first());
+        found.contradictions.extend(row);
+        return;
+    }
+    // Where it was not solved, what was seen until then stands, and the questions count as unanswered.
+    for (variable, range) in block.variables.iter().zip(&work.ranges) {
+        found.ranges[*variable as usize] = *range;
     }
 }
 
@@ -309,6 +301,10 @@ impl Work<'_> {
 
     /// Whether a question wants a variable pushed this way: the aim where a value suffices, none where the utmost is
     /// wanted; nothing where there is nothing to ask.
+    #[expect(
+        clippy::option_option,
+        reason = "the inner one is what the simplex takes as its aim"
+    )]
     fn open_aim(&self, variable: usize, direction: Direction) -> Option<Option<i64>> {
         let range = &self.ranges[variable];
         let question = self.questions[variable];

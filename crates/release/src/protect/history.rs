@@ -235,11 +235,10 @@ impl History {
         }
         match some_table(&programme) {
             Ok(Some(values)) => Ok(values),
-            Ok(None) => Err(HistoryProblem::Unsolved),
             Err(ProgrammeProblem::Contradiction { row }) => Err(HistoryProblem::Unfitting {
                 relation: self.relation(row),
             }),
-            Err(_) => Err(HistoryProblem::Unsolved),
+            Ok(None) | Err(_) => Err(HistoryProblem::Unsolved),
         }
     }
 

@@ -52,6 +52,14 @@ pub fn round(counts: &[i64], rows: &[Row], base: i64) -> Rounded {
     Rounded { values, broken }
 }
 
+/// By how much each sum fails to hold, in multiples of the base.
+fn excess_of(rows: &[Row], steps: &[i64], base: i64, lower: &[i64]) -> Vec<i64> {
+    let of = |(place, factor): &(u32, i32)| {
+        i64::from(*factor) * (lower[*place as usize] / base + steps[*place as usize])
+    };
+    rows.iter().map(|row| row.terms.iter().map(of).sum()).collect()
+}
+
 /// Whether each count goes up, from a corner of the linear programme.
 fn corner(counts: &[i64], rows: &[Row], base: i64, lower: &[i64]) -> Option<Vec<i64>> {
     if rows.len().checked_mul(counts.len())? > LARGEST_WHOLE {
@@ -87,17 +95,7 @@ fn exchanged(counts: &[i64], rows: &[Row], base: i64, lower: &[i64]) -> Vec<i64>
             rows_of[*place as usize].push((number, i64::from(*factor)));
         }
     }
-    let mut excess: Vec<i64> = rows
-        .iter()
-        .map(|row| {
-            row.terms
-                .iter()
-                .map(|(place, factor)| {
-                    i64::from(*factor) * (lower[*place as usize] / base + steps[*place as usize])
-                })
-                .sum()
-        })
-        .collect();
+    let mut excess = excess_of(rows, &steps, base, lower);
     let mut held_until = vec![0_usize; counts.len()];
     let mut waiting: std::collections::VecDeque<usize> = (0..rows.len()).collect();
     let mut left = rows.len() * EXCHANGES;

@@ -5,8 +5,7 @@
 //! search follows these moves: what already hidden counts can bear costs nothing, otherwise the cheapest count that can
 //! bear the rest is hidden too, looking one sum ahead. It then asks the solver for tables that prove every need; where
 //! one is not proved, more is hidden near it and the solver is asked again. More hiding never spoils a proof, because the
-//! other counts of a table that was found are as they are in truth. Finally each count that was hidden in addition is
-//! published again where the proofs allow it, the costliest first.
+//! other counts of a table that was found are as they are in truth.
 //!
 //! Finding the least loss is a hard problem (Fischetti and Salazar, "Models and algorithms for optimizing cell
 //! suppression in tabular data with linear constraints", 2000); this search is a heuristic, its result is proved safe.

@@ -306,19 +306,18 @@ impl<'a> Reading<'a> {
         let mut dimensions = Vec::with_capacity(self.codes.len());
         let mut orders: Vec<Vec<u32>> = Vec::with_capacity(self.codes.len());
         for codes in self.codes {
-            let dimension = match self.request.lists.lists.get(&codes.name) {
-                Some(list) => Dimension::tree(
+            let dimension = if let Some(list) = self.request.lists.lists.get(&codes.name) {
+                Dimension::tree(
                     &codes.name,
                     &self.request.total,
                     list.iter()
                         .map(|(code, parent)| (code.as_str(), parent.as_deref())),
-                )?,
-                None => {
-                    // In the order of their names, whatever the order of rows.
-                    let mut labels: Vec<&str> = codes.labels.iter().map(String::as_str).collect();
-                    labels.sort_unstable();
-                    Dimension::flat(&codes.name, &self.request.total, labels)?
-                }
+                )?
+            } else {
+                // In the order of their names, whatever the order of rows.
+                let mut labels: Vec<&str> = codes.labels.iter().map(String::as_str).collect();
+                labels.sort_unstable();
+                Dimension::flat(&codes.name, &self.request.total, labels)?
             };
             orders.push(
                 codes

@@ -109,7 +109,7 @@ impl TestProvider {
     pub fn change_keys(&self) {
         let mut inside = self.inside.lock().unwrap();
         inside.key = new_secret();
-        inside.key_name = "second".to_owned();
+        "second".clone_into(&mut inside.key_name);
     }
 
     /// What is told of the person at the address for that.
@@ -224,7 +224,7 @@ fn read_request(stream: &TcpStream) -> Option<(String, String, String)> {
             length = value.parse().ok()?;
         }
         let value = value.replacen("Bearer", "bearer", 1);
-        head.push_str(&format!("{name}: {value}\n"));
+        head.extend([&name, ": ", &value, "\n"]);
     }
     let mut body = vec![0; length];
     reader.read_exact(&mut body).ok()?;
@@ -289,12 +289,11 @@ fn tokens(inside: &mut Inside, head: &str, body: &str) -> (&'static str, Json) {
         URL_SAFE_NO_PAD.encode(visit.header.to_string()),
         URL_SAFE_NO_PAD.encode(visit.token.to_string())
     );
-    let signature = match visit.header["alg"].as_str() {
-        Some("none") => String::new(),
-        _ => {
-            let signature: Signature = visit.key.sign(signed.as_bytes());
-            URL_SAFE_NO_PAD.encode(signature.to_bytes())
-        }
+    let signature = if visit.header["alg"] == "none" {
+        String::new()
+    } else {
+        let signature: Signature = visit.key.sign(signed.as_bytes());
+        URL_SAFE_NO_PAD.encode(signature.to_bytes())
     };
     let told = json!({
         "access_token": "access",

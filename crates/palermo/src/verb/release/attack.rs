@@ -124,7 +124,7 @@ impl AttackArguments {
                 continue;
             }
             let edition = if self.cumulative { place } else { 0 };
-            read_so_far.tables.push(self.read_table(path, &layout, edition)?);
+            read_so_far.tables.push(read_table(path, &layout, edition)?);
         }
         if read_so_far.datasets.len() > 1 {
             return Err(Failure::Rejected(format!(
@@ -133,17 +133,6 @@ impl AttackArguments {
             )));
         }
         Ok(read_so_far)
-    }
-
-    fn read_table(
-        &self,
-        path: &Path,
-        layout: &Layout,
-        edition: usize,
-    ) -> Result<release::attack::tables::PublishedTable, Failure> {
-        let file = File::open(path).map_err(|reason| Failure::file(path, reason))?;
-        let name = path.display().to_string();
-        read(file, &name, layout, edition).map_err(|problem| Failure::file(path, problem))
     }
 
     fn layout(&self) -> Result<Layout, Failure> {
@@ -176,6 +165,17 @@ impl AttackArguments {
         }
         Ok(layout)
     }
+}
+
+/// Reads a published table.
+fn read_table(
+    path: &Path,
+    layout: &Layout,
+    edition: usize,
+) -> Result<release::attack::tables::PublishedTable, Failure> {
+    let file = File::open(path).map_err(|reason| Failure::file(path, reason))?;
+    let name = path.display().to_string();
+    read(file, &name, layout, edition).map_err(|problem| Failure::file(path, problem))
 }
 
 fn key_json(key: &Key) -> Value {
@@ -269,13 +269,23 @@ fn to_rows(desk: &Desk<'_>, findings: &Findings) -> Vec<Vec<String>> {
         row("release-exact", findings.exact),
         row("release-open", findings.open),
     ];
-    let mut part = |key: &str, lines: Vec<Vec<String>>| {
+    for (key, lines) in parts(findings, &recovered) {
         if !lines.is_empty() {
             rows.push(vec![]);
             rows.push(vec![messages.text(key)]);
             rows.extend(lines);
         }
-    };
+    }
+    rows
+}
+
+/// The findings of each sort, as rows, with the key of their heading.
+fn parts(
+    findings: &Findings,
+    recovered: &[&release::attack::Recovery],
+) -> Vec<(&'static str, Vec<Vec<String>>)> {
+    let mut parts: Vec<(&'static str, Vec<Vec<String>>)> = Vec::new();
+    let mut part = |key: &'static str, lines: Vec<Vec<String>>| parts.push((key, lines));
     let small = findings.small.iter().take(SHOWN);
     part(
         "release-small",
@@ -326,5 +336,5 @@ fn to_rows(desk: &Desk<'_>, findings: &Findings) -> Vec<Vec<String>> {
         "release-conflicts",
         conflicts.map(|one| vec![one.what.clone()]).collect(),
     );
-    rows
+    parts
 }

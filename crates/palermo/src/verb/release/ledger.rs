@@ -63,7 +63,7 @@ pub fn run(desk: &Desk<'_>, wish: &LedgerArguments) -> Result<Exit, Failure> {
         );
         match entry {
             Ok(entry) => open.write(&entry)?,
-            Err(problem) => return refused(&problem),
+            Err(problem) => return Ok(refused(&problem)),
         }
     }
     let bytes = match fs::read(&path) {
@@ -109,13 +109,10 @@ pub fn budget(epsilon: f64, delta: f64) -> Result<Amount, Failure> {
     )))
 }
 
-/// Says why the ledger refuses, and ends with the code of disclosure rules.
-///
-/// # Errors
-/// Never; it is the shape that callers need.
-pub fn refused(problem: &LedgerError) -> Result<Exit, Failure> {
+/// Says why the ledger refuses, and gives the code of disclosure rules.
+pub fn refused(problem: &LedgerError) -> Exit {
     crate::output::say(&format!("palermo: {problem}"));
-    Ok(Exit::Disclosure)
+    Exit::Disclosure
 }
 
 /// The time of an entry.

@@ -49,7 +49,7 @@ pub struct SynthesizeArguments {
     /// How many rows to make; as many as the data have, which tells their number, where nothing is said
     #[arg(long, value_name = "N")]
     rows: Option<usize>,
-    /// The values that columns may have, as TOML: column = ["a", "b"], column = "countries", or a bundled code list
+    /// The values that columns may have, as TOML: a list of values for a column, "countries", or the name of a bundled code list
     #[arg(long, value_name = "FILE")]
     domain: Option<PathBuf>,
     /// Leave out values of the lists that the noisy counts do not show, in place of giving each one row at least
@@ -95,7 +95,7 @@ pub fn run(desk: &Desk<'_>, wish: &SynthesizeArguments) -> Result<Exit, Failure>
     let mut ledger = OpenLedger::open(desk, &path)?;
     let entry = match wish.enter(&mut ledger, &made)? {
         Ok(entry) => entry,
-        Err(problem) => return refused(&problem),
+        Err(problem) => return Ok(refused(&problem)),
     };
     drop(ledger);
     write(&wish.output, |out| statistics::write::csv(&made.data, out))?;

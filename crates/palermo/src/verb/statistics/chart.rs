@@ -92,6 +92,27 @@ fn ticks(desk: &Desk<'_>, highest: f64) -> Vec<Tick> {
         .collect()
 }
 
+/// The lines of a trend, as a chart shows them.
+fn series_of(desk: &Desk<'_>, trend: &Trend) -> Vec<Series> {
+    let messages = desk.messages();
+    trend
+        .lines
+        .iter()
+        .map(|line| Series {
+            label: if trend.lines.len() == 1 && line.label.is_none() {
+                messages.text("evidence-total")
+            } else {
+                print::label(messages, line.label.as_deref())
+            },
+            readings: line
+                .points
+                .iter()
+                .map(|point| point.count.and_then(reading))
+                .collect(),
+        })
+        .collect()
+}
+
 /// Writes the chart of a trend: lines, or the same small chart for each where there are many.
 ///
 /// # Errors
@@ -110,22 +131,7 @@ pub(super) fn write_trend(
         .map(|line| line.points.iter().map(|point| point.period.to_string()).collect())
         .unwrap_or_default();
     let periods: Vec<&str> = periods.iter().map(String::as_str).collect();
-    let series: Vec<Series> = trend
-        .lines
-        .iter()
-        .map(|line| Series {
-            label: if trend.lines.len() == 1 && line.label.is_none() {
-                messages.text("evidence-total")
-            } else {
-                print::label(messages, line.label.as_deref())
-            },
-            readings: line
-                .points
-                .iter()
-                .map(|point| point.count.and_then(reading))
-                .collect(),
-        })
-        .collect();
+    let series = series_of(desk, trend);
     let highest = series
         .iter()
         .flat_map(|line| line.readings.iter().flatten())
@@ -150,37 +156,13 @@ pub(super) fn write_trend(
         theme: rendition.theme,
         ..LineSpec::default()
     };
-    let is_crowded = series.len() > STYLE_COUNT;
-    let panels: Vec<Panel> = series
-        .iter()
-        .map(|series| Panel {
-            label: series.label.clone(),
-            series: series.clone(),
-        })
-        .collect();
-    let sparse: Vec<Tick> = [grid.first(), grid.last()]
-        .into_iter()
-        .flatten()
-        .cloned()
-        .collect();
     let draw = |rendition: Rendition| {
-        if !is_crowded {
-            return line::draw(&line_spec(rendition));
+        let spec = line_spec(rendition);
+        if series.len() > STYLE_COUNT {
+            one_for_each(&spec)
+        } else {
+            line::draw(&spec)
         }
-        multiples::draw(&MultiplesSpec {
-            id: rendition.id,
-            title: &title,
-            description: &description,
-            periods: &periods,
-            panels: &panels,
-            ticks: &sparse,
-            unknown: &unknown,
-            panel_head: &period_head,
-            width_px: rendition.width_px,
-            direction: direction(desk.language()),
-            theme: rendition.theme,
-            ..MultiplesSpec::default()
-        })
     };
     let twin = line_spec(Rendition {
         id: "table",
@@ -189,6 +171,37 @@ pub(super) fn write_trend(
     })
     .twin();
     write(desk, wish, about, &draw, twin)
+}
+
+/// The same small chart for each line, where one chart of all would be crowded.
+fn one_for_each(spec: &LineSpec<'_>) -> String {
+    let panels: Vec<Panel> = spec
+        .series
+        .iter()
+        .map(|series| Panel {
+            label: series.label.clone(),
+            series: series.clone(),
+        })
+        .collect();
+    let ticks: Vec<Tick> = [spec.ticks.first(), spec.ticks.last()]
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect();
+    multiples::draw(&MultiplesSpec {
+        id: spec.id,
+        title: spec.title,
+        description: spec.description,
+        periods: spec.periods,
+        panels: &panels,
+        ticks: &ticks,
+        unknown: spec.unknown,
+        panel_head: spec.period_head,
+        width_px: spec.width_px,
+        direction: spec.direction,
+        theme: spec.theme,
+        ..MultiplesSpec::default()
+    })
 }
 
 /// Writes the chart of a table: bars over one column; over two, a pyramid where one of them has two labels, and

@@ -330,27 +330,8 @@ fn draw(desk: &Desk<'_>, wish: &FlowsArguments, found: &Flows, about: &About<'_>
             })
         })
         .collect();
-    let members: Vec<&str>;
-    let view = match wish.view.as_deref() {
-        None => View::World,
-        Some(code) => {
-            members = region::by_code(code)
-                .map(|region| region::members(region.code()))
-                .unwrap_or_default();
-            match (
-                members.is_empty(),
-                country::by_alpha3(code).filter(|country| world.has(country.alpha3())),
-            ) {
-                (false, _) => View::Region(&members),
-                (true, Some(country)) => View::Country(country.alpha3()),
-                (true, None) => {
-                    return Err(Failure::Usage(format!(
-                        "“{code}” is neither a region of M49 such as 150 nor a country on the map such as KEN"
-                    )));
-                }
-            }
-        }
-    };
+    let members = members_of(wish.view.as_deref());
+    let view = view_of(wish.view.as_deref(), &members, world)?;
     let title = wish
         .figure
         .title
@@ -387,6 +368,31 @@ fn draw(desk: &Desk<'_>, wish: &FlowsArguments, found: &Flows, about: &About<'_>
         notes: about.notes(desk),
     }
     .write(&wish.figure)
+}
+
+/// The countries of a region by its code of M49; nothing for what is no region.
+fn members_of(view: Option<&str>) -> Vec<&'static str> {
+    view.and_then(region::by_code)
+        .map(|region| region::members(region.code()))
+        .unwrap_or_default()
+}
+
+/// The part of the world that a map shows.
+fn view_of<'a>(view: Option<&str>, members: &'a [&'a str], world: &World) -> Result<View<'a>, Failure> {
+    let Some(code) = view else {
+        return Ok(View::World);
+    };
+    if !members.is_empty() {
+        return Ok(View::Region(members));
+    }
+    country::by_alpha3(code)
+        .filter(|country| world.has(country.alpha3()))
+        .map(|country| View::Country(country.alpha3()))
+        .ok_or_else(|| {
+            Failure::Usage(format!(
+                "“{code}” is neither a region of M49 such as 150 nor a country on the map such as KEN"
+            ))
+        })
 }
 
 /// Every flow between countries and within one, also those that the map leaves out because it would be crowded.

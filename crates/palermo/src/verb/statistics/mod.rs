@@ -184,16 +184,16 @@ fn open(path: &Path) -> Result<File, Failure> {
 }
 
 fn is_parquet(path: &Path) -> Result<bool, Failure> {
-    begins_with(path, b"PAR1")
+    begins_with(path, *b"PAR1")
 }
 
-fn begins_with(path: &Path, mark: &[u8; 4]) -> Result<bool, Failure> {
+fn begins_with(path: &Path, mark: [u8; 4]) -> Result<bool, Failure> {
     let mut file = open(path)?;
     let mut found = [0; 4];
     let is_read = file.read_exact(&mut found).is_ok();
     file.seek(SeekFrom::Start(0))
         .map_err(|reason| Failure::file(path, reason))?;
-    Ok(is_read && found == *mark)
+    Ok(is_read && found == mark)
 }
 
 /// The populations that rates refer to: those of a file, or those that come with the program.

@@ -71,7 +71,7 @@ pub fn run(desk: &Desk<'_>, wish: &ReadGlotipArguments) -> Result<Exit, Failure>
 pub(super) fn read_sheet(path: &Path) -> Result<Sheet, Failure> {
     let refuse = |problem: SheetError| Failure::file(path, problem);
     let mut reader = Reader::default();
-    if begins_with(path, b"PK\x03\x04")? {
+    if begins_with(path, *b"PK\x03\x04")? {
         let mut rows =
             SheetReader::new(BufReader::new(open(path)?)).map_err(|problem| Failure::file(path, problem))?;
         while let Some(row) = rows.next_row().map_err(|problem| Failure::file(path, problem))? {

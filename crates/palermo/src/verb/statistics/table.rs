@@ -102,6 +102,9 @@ pub fn run(desk: &Desk<'_>, wish: &TableArguments) -> Result<Exit, Failure> {
     Ok(Exit::of_answer(!table.is_empty()))
 }
 
+/// Reasons for missing rates beyond this number are counted only.
+const TOLD: usize = 20;
+
 /// Where rates come from.
 struct Rates {
     population: Population,
@@ -134,24 +137,23 @@ impl Rates {
             .as_deref()
             .filter(|named| at(named).is_none())
             .and_then(vocabulary::country::by_alpha3);
-        let countries = match one {
-            Some(country) => Countries::One(country.alpha3()),
-            None => {
-                let guessed = guess::reporter(&names);
-                let name = wish
-                    .country
-                    .clone()
-                    .or(guessed)
-                    .ok_or_else(|| need("countries", "--country"))?;
-                let at = at(&name).ok_or_else(|| need("countries", "--country"))?;
-                if wish.country.is_none() {
-                    desk.say("evidence-taken-country", &[("column", name.as_str().into())]);
-                }
-                let column = &data.columns()[by[at]];
-                Countries::Column {
-                    at,
-                    places: place::places(column).before,
-                }
+        let countries = if let Some(country) = one {
+            Countries::One(country.alpha3())
+        } else {
+            let guessed = guess::reporter(&names);
+            let name = wish
+                .country
+                .clone()
+                .or(guessed)
+                .ok_or_else(|| need("countries", "--country"))?;
+            let at = at(&name).ok_or_else(|| need("countries", "--country"))?;
+            if wish.country.is_none() {
+                desk.say("evidence-taken-country", &[("column", name.as_str().into())]);
+            }
+            let column = &data.columns()[by[at]];
+            Countries::Column {
+                at,
+                places: place::places(column).before,
             }
         };
         let name = wish.year.clone().or_else(|| guess::period(&names));
@@ -235,7 +237,6 @@ impl Answer<'_> {
                 }
             }
         }
-        const TOLD: usize = 20;
         for (reason, _) in reasons.iter().take(TOLD) {
             desk.say("evidence-no-rate", &[("reason", reason.as_str().into())]);
         }
@@ -347,7 +348,9 @@ impl Answer<'_> {
                 for cell in margin.iter() {
                     let mut row = vec![all.clone(); self.table.columns().len()];
                     for (at, code) in set.iter().zip(&cell.codes) {
-                        row[*at] = self.label(self.table, *at, *code).unwrap_or_default().to_owned();
+                        self.label(self.table, *at, *code)
+                            .unwrap_or_default()
+                            .clone_into(&mut row[*at]);
                     }
                     row.extend(print::two_cells(cell.count));
                     rows.push(row);

@@ -7,7 +7,7 @@ use statistics::period::Period;
 use statistics::trend::{Panel, Request, Trend, trend};
 
 use super::chart::{self, About};
-use super::{FileArguments, guess, print, rejected};
+use super::{FileArguments, Opened, guess, print, rejected};
 use crate::desk::Desk;
 use crate::exit::{Exit, Failure};
 use crate::figure::FigureArguments;
@@ -109,43 +109,59 @@ pub fn run(desk: &Desk<'_>, wish: &TrendArguments) -> Result<Exit, Failure> {
         filter: opened.filter.clone(),
     };
     let found = trend(&opened.data, &request).map_err(rejected)?;
+    print_trend(desk, wish, &opened, &found, request.by.is_some())?;
+    if wish.figure.is_wanted() {
+        let name = |place: usize| opened.data.columns()[place].name().to_owned();
+        let by = request.by.into_iter().chain([period]).map(name).collect();
+        draw(desk, wish, &opened, &found, by)?;
+    }
+    Ok(Exit::Ok)
+}
+
+fn print_trend(
+    desk: &Desk<'_>,
+    wish: &TrendArguments,
+    opened: &Opened,
+    found: &Trend,
+    has_lines: bool,
+) -> Result<(), Failure> {
     if desk.global.json {
-        let mut answer = json(&found);
+        let mut answer = json(found);
         answer["file"] = json!(wish.file.file.display().to_string());
         answer["where"] = json!(wish.file.filter);
         answer["counted_by"] = json!(opened.counted_by);
         answer["report"] = print::report_json(&opened.report);
         output::print_json("palermo.trend/1", answer)?;
     } else if wish.csv {
-        print::csv(&rows_of_csv(&found))?;
+        print::csv(&rows_of_csv(found))?;
     } else {
-        output::print_table(&rows(desk, &found, request.by.is_some()))?;
+        output::print_table(&rows(desk, found, has_lines))?;
     }
     for caution in &found.cautions {
         desk.say(&format!("evidence-caution-{}", caution.name()), &[]);
     }
-    if wish.figure.is_wanted() {
-        let name = |place: usize| opened.data.columns()[place].name().to_owned();
-        let about = About {
-            counted_by: opened.counted_by.as_deref(),
-            by: request.by.into_iter().chain([period]).map(name).collect(),
-            file: wish.file.file.display().to_string(),
-            filter: &wish.file.filter,
-            cautions: found
-                .cautions
-                .iter()
-                .map(|caution| {
-                    desk.messages()
-                        .text(&format!("evidence-caution-{}", caution.name()))
-                })
-                .collect(),
-        };
-        chart::write_trend(desk, &wish.figure, &found, &about)?;
-    }
     if let Some(panel) = &found.panel {
         desk.say("evidence-panel", &[("count", (panel.len() as u64).into())]);
     }
-    Ok(Exit::Ok)
+    Ok(())
+}
+
+fn draw(
+    desk: &Desk<'_>,
+    wish: &TrendArguments,
+    opened: &Opened,
+    found: &Trend,
+    by: Vec<String>,
+) -> Result<(), Failure> {
+    let caution = |name: &str| desk.messages().text(&format!("evidence-caution-{name}"));
+    let about = About {
+        counted_by: opened.counted_by.as_deref(),
+        by,
+        file: wish.file.file.display().to_string(),
+        filter: &wish.file.filter,
+        cautions: found.cautions.iter().map(|one| caution(one.name())).collect(),
+    };
+    chart::write_trend(desk, &wish.figure, found, &about)
 }
 
 #[derive(Default)]

@@ -262,7 +262,11 @@ pub(super) fn second_step(
     passkeys: bool,
 ) -> CodePage {
     // Where a passkey is the first thing that is offered, the page is not about a code.
-    let heading = if passkeys { "account-second" } else { "code-heading" };
+    let heading = if passkeys {
+        "account-second"
+    } else {
+        "code-heading"
+    };
     CodePage {
         frame: frame(context, "sign-in", heading),
         ticket,
