@@ -1,5 +1,7 @@
 //! The solver against counting out every table there is.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot make its data must fail")]
+
 use proptest::prelude::*;
 use release::program::bounds::{Limits, Question, bounds};
 use release::program::propagate::propagate;
