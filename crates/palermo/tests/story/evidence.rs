@@ -79,13 +79,11 @@ fn totals_beside_their_parts_are_told() {
     let told = desk.run(&["table", "longitudinal.csv", "--by", "Year"]).exits(0);
     assert!(
         told.talk
-            .contains("“Age at exploitation” has rows called “Total”")
-            || told.talk.contains("has rows called “Total”"),
+            .contains("“Location of exploitation” has rows called “Total”"),
         "{}",
         told.talk
     );
-    let filter =
-        "Quarter in (Q1, Q2, Q3, Q4) and 'Age at exploitation'!=Total and 'Location of exploitation'!=Total";
+    let filter = "Quarter in (Q1, Q2, Q3, Q4) and 'Location of exploitation'!=Total";
     let told = desk
         .run(&["table", "longitudinal.csv", "--by", "Year", "--where", filter])
         .exits(0);
@@ -101,7 +99,8 @@ fn a_rate_names_its_population_and_a_missing_year_is_refused() {
     );
     let answer = desk.json(&["table", "few.csv", "--by", "iso3,year", "--rate", "population"]);
     let cells = answer["cells"].as_array().unwrap();
-    let rates: Vec<&Value> = cells.iter().map(|cell| &cell["rate"]).collect();
+    // Labels stand in their order, so "Abroad", which is no country, comes first.
+    let rates: Vec<&Value> = cells.iter().skip(1).map(|cell| &cell["rate"]).collect();
     let low = rates[0]["per_100_000"]["low"].as_f64().unwrap();
     let high = rates[0]["per_100_000"]["high"].as_f64().unwrap();
     assert!(low > 0.0 && (high / low - 4.0).abs() < 1e-9);
@@ -128,7 +127,7 @@ fn a_rate_names_its_population_and_a_missing_year_is_refused() {
         "population",
         "--nearest-year",
     ]);
-    assert_eq!(nearest["cells"][1]["rate"]["population_year"], 2024);
+    assert_eq!(nearest["cells"][2]["rate"]["population_year"], 2024);
     desk.run(&["table", "few.csv", "--by", "year", "--rate", "population"])
         .exits(2)
         .says("--country");
