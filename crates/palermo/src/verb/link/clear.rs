@@ -21,7 +21,7 @@ pub struct ClearArguments {
     /// The files of records, comma-separated with a header; one file is searched for persons it has twice
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// What is to be compared: id, one_to_one and the table [fields] of column = kind
+    /// What is to be compared: id, one_to_one and the table named fields, of column = kind
     #[arg(long, required = true, value_name = "FILE")]
     config: Option<PathBuf>,
     /// Write the links to this file; it appears under its name when it is whole. Standard output where it is left out or -

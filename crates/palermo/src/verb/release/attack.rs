@@ -42,7 +42,7 @@ pub struct AttackArguments {
     /// What totals are called; Total and All in several spellings where nothing is said
     #[arg(long, value_name = "WORD")]
     totals: Vec<String>,
-    /// A mark of a hidden count, beside <5, 1-4 and the like; *, c, [c], x, [x], :, .., - and nothing at all where no mark is named
+    /// A mark of a hidden count, beside <5, 1-4 and the like; *, c, x (also in brackets), :, .., - and nothing at all where no mark is named
     #[arg(long, value_name = "MARK", allow_hyphen_values = true)]
     mark: Vec<String>,
     /// What a hidden count can be: the least, or the least and the most, as in 1-4
