@@ -4,6 +4,7 @@
 //! docs/BENCHMARKS.md with the date and the size of the machine.
 
 mod corpus;
+mod evidence;
 mod load;
 mod peers;
 mod portal;
@@ -32,6 +33,8 @@ pub enum Part {
     Search,
     /// The public search page under load, and the weight of pages
     Portal,
+    /// Counting, release, estimation and linkage beside their peers
+    Evidence,
     /// All of these
     All,
 }
@@ -90,7 +93,7 @@ pub fn run(root: &Path, part: Part, sizes: Sizes) -> Result<()> {
         root: root.to_path_buf(),
         palermo: match part {
             Part::Search => PathBuf::new(),
-            Part::Store | Part::Portal | Part::All => match &sizes.binary {
+            Part::Store | Part::Portal | Part::Evidence | Part::All => match &sizes.binary {
                 Some(binary) => binary.canonicalize().context("looking for the binary")?,
                 None => process::build_release(root)?,
             },
@@ -99,10 +102,11 @@ pub fn run(root: &Path, part: Part, sizes: Sizes) -> Result<()> {
         sizes,
         loaded: OnceCell::new(),
     };
-    let parts: [(Part, Measure); 3] = [
+    let parts: [(Part, Measure); 4] = [
         (Part::Search, search::measure),
         (Part::Store, store::measure),
         (Part::Portal, portal::measure),
+        (Part::Evidence, evidence::measure),
     ];
     let mut failures = Vec::new();
     for (this, measure) in parts {

@@ -4,7 +4,7 @@
 //! real records, and each says in its title, in an alias and in its source that it is not real. The same
 //! number and seed always give the same records.
 
-mod evidence;
+pub mod evidence;
 mod fill;
 mod people;
 mod words;

@@ -35,7 +35,11 @@ pub(super) fn measure(bench: &Bench) -> Result<Vec<Line>> {
         // The peer's own synthesis is measured on the first shape only: it takes minutes.
         let target = bench.folder.join("peer.csv");
         let is_first = columns == SHAPES[0].1;
-        let wanted = if is_first { target.to_string_lossy().into_owned() } else { "-".to_owned() };
+        let wanted = if is_first {
+            target.to_string_lossy().into_owned()
+        } else {
+            "-".to_owned()
+        };
         let path = file.to_string_lossy();
         let answer = COUNTING.ask(&bench.root, "peer_counts.py", SCRIPT, &[&path, &wanted])?;
         lines.extend(combinations(rows, columns, &answer)?);
@@ -69,13 +73,17 @@ fn combinations(rows: usize, columns: usize, answer: &Value) -> Result<Vec<Line>
     let places: Vec<usize> = (0..columns).collect();
     let (_, ours) = best_of(5, || all_combinations(&made, &places, 3));
     let task = format!("every combination of up to three of {columns} columns, {rows} rows");
-    [("pac-synth", "aggregates"), ("DuckDB", "duckdb"), ("pandas", "pandas")]
-        .into_iter()
-        .map(|(peer, name)| {
-            let took = number(answer, &format!("{name}/cpu_s"))?;
-            Ok(Line::times(task.clone(), ours, peer, took))
-        })
-        .collect()
+    [
+        ("pac-synth", "aggregates"),
+        ("DuckDB", "duckdb"),
+        ("pandas", "pandas"),
+    ]
+    .into_iter()
+    .map(|(peer, name)| {
+        let took = number(answer, &format!("{name}/cpu_s"))?;
+        Ok(Line::times(task.clone(), ours, peer, took))
+    })
+    .collect()
 }
 
 /// Our whole command beside the peer's fitting and sampling, and the errors of both by one measure.
@@ -90,14 +98,15 @@ fn synthesis(bench: &Bench, file: &Path, theirs: &Path, answer: &Value) -> Resul
         took,
     )];
     let (our_figures, their_figures) = (compare(bench, file, &target)?, compare(bench, file, theirs)?);
-    for order in ["1", "2", "3"] {
-        for (name, about) in [
-            ("mean_absolute_error", "mean absolute error"),
-            ("suppressed_percent", "combinations suppressed, %"),
-            ("fabricated_percent", "combinations fabricated, %"),
+    for order in 1..=3 {
+        for (name, about, factor) in [
+            ("mean_error", "mean absolute error", 1.0),
+            ("suppressed", "combinations suppressed, %", 100.0),
+            ("fabricated", "combinations fabricated, %", 100.0),
         ] {
             let of = |figures: &Value| {
-                number(figures, &format!("orders/{order}/{name}")).map(|value| format!("{value:.1}"))
+                let path = format!("orders/{}/{name}", order - 1);
+                number(figures, &path).map(|value| format!("{:.1}", value * factor))
             };
             lines.push(Line::figures(
                 format!("{about}, combinations of {order}"),
@@ -106,7 +115,7 @@ fn synthesis(bench: &Bench, file: &Path, theirs: &Path, answer: &Value) -> Resul
             ));
         }
     }
-    let rows = |figures: &Value| number(figures, "rows/synthetic").map(|rows| format!("{rows:.0}"));
+    let rows = |figures: &Value| number(figures, "rows_synthetic").map(|rows| format!("{rows:.0}"));
     lines.push(Line::figures(
         "synthetic rows for 48,801",
         rows(&our_figures)?,
@@ -164,9 +173,16 @@ fn flows() -> Result<Line> {
     for question in 0..FLOW_QUESTIONS {
         let year = 2004 + question % 18;
         let sex = if question % 2 == 0 { "Female" } else { "Male" };
-        let form = if question % 3 == 0 { "isForcedLabour" } else { "isSexualExploit" };
+        let form = if question % 3 == 0 {
+            "isForcedLabour"
+        } else {
+            "isSexualExploit"
+        };
         let begin = std::time::Instant::now();
-        let filter = Filter::parse(&format!("yearOfRegistration>={year} and gender={sex} and {form}=yes"), &made)?;
+        let filter = Filter::parse(
+            &format!("yearOfRegistration>={year} and gender={sex} and {form}=yes"),
+            &made,
+        )?;
         statistics::count(&made, &[origin, destination], &filter)?;
         took.push(begin.elapsed().as_secs_f64());
     }
@@ -178,13 +194,23 @@ fn flows() -> Result<Line> {
 }
 
 fn protected(bench: &Bench) -> Result<Line> {
-    let file = bench.root.join("data/uk_nrm/uk_nrm_referral_cells_2022q2_2023q4.csv");
+    let file = bench
+        .root
+        .join("data/statistics/uk_nrm_referral_cells_2022q2_2023q4.csv");
     let folder = bench.folder.join("protected");
     let mut command = Command::new(&bench.palermo);
     command
         .args(["--quiet", "release", "table"])
         .arg(&file)
-        .args(["--by", "quarter,exploitation,age,gender", "--count", "people", "--minimum", "5", "-o"])
+        .args([
+            "--by",
+            "quarter,exploitation,age,gender",
+            "--count",
+            "people",
+            "--minimum",
+            "5",
+            "-o",
+        ])
         .arg(&folder);
     let finished = process::run(&mut command, None)?;
     Ok(Line::alone(

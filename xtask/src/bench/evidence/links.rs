@@ -51,9 +51,19 @@ pub(super) fn measure(bench: &Bench) -> Result<Vec<Line>> {
     let truth_path = path("febrl-pairs.csv");
     let texts = [&files.left, &files.right, &truth_path].map(|path| path.to_string_lossy().into_owned());
     let arguments: Vec<&str> = texts.iter().map(String::as_str).collect();
-    ENCODINGS.run(&bench.root, "peer_people.py", include_str!("peer_people.py"), &arguments)?;
+    ENCODINGS.run(
+        &bench.root,
+        "peer_people.py",
+        include_str!("peer_people.py"),
+        &arguments,
+    )?;
     let truth = pairs(&truth_path)?;
-    let splink = SPLINK.ask(&bench.root, "peer_splink.py", include_str!("peer_splink.py"), &arguments)?;
+    let splink = SPLINK.ask(
+        &bench.root,
+        "peer_splink.py",
+        include_str!("peer_splink.py"),
+        &arguments,
+    )?;
     let compared = COMPARED.to_string();
     let with_count: Vec<&str> = arguments.iter().copied().chain([compared.as_str()]).collect();
     let anonlink = ENCODINGS.ask(
@@ -69,7 +79,12 @@ pub(super) fn measure(bench: &Bench) -> Result<Vec<Line>> {
     Ok(lines)
 }
 
-fn in_the_clear(bench: &Bench, files: &Files, truth: &Pairs, splink: &serde_json::Value) -> Result<Vec<Line>> {
+fn in_the_clear(
+    bench: &Bench,
+    files: &Files,
+    truth: &Pairs,
+    splink: &serde_json::Value,
+) -> Result<Vec<Line>> {
     let links = bench.folder.join("links.csv");
     let finished = process::run(&mut link(bench, files, &links), None)?;
     Ok(vec![
@@ -104,9 +119,17 @@ fn link(bench: &Bench, files: &Files, links: &Path) -> Command {
     command
 }
 
-fn over_encodings(bench: &Bench, files: &Files, truth: &Pairs, anonlink: &serde_json::Value) -> Result<Vec<Line>> {
+fn over_encodings(
+    bench: &Bench,
+    files: &Files,
+    truth: &Pairs,
+    anonlink: &serde_json::Value,
+) -> Result<Vec<Line>> {
     let secret = bench.folder.join("secret");
-    fs::write(&secret, "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\n")?;
+    fs::write(
+        &secret,
+        "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f\n",
+    )?;
     let mut encode_s = 0.0;
     let mut encoded = Vec::new();
     let mut names = Vec::new();
@@ -133,7 +156,11 @@ fn over_encodings(bench: &Bench, files: &Files, truth: &Pairs, anonlink: &serde_
     }
     let links = bench.folder.join("encoded-links.csv");
     let mut command = Command::new(&bench.palermo);
-    command.args(["--quiet", "link", "match"]).args(&encoded).arg("-o").arg(&links);
+    command
+        .args(["--quiet", "link", "match"])
+        .args(&encoded)
+        .arg("-o")
+        .arg(&links);
     let finished = process::run(&mut command, None)?;
     let names: std::collections::BTreeMap<String, String> = names.into_iter().collect();
     let found: Pairs = pairs(&links)?
@@ -156,7 +183,10 @@ fn over_encodings(bench: &Bench, files: &Files, truth: &Pairs, anonlink: &serde_
         Line::figures(
             "F1 of the links over encodings, nobody telling the truth",
             format!("{:.4}", f1(&found, truth)),
-            format!("{:.4} at threshold 0.60 (clkhash and anonlink, plain)", number(anonlink, "f1")?),
+            format!(
+                "{:.4} at threshold 0.60 (clkhash and anonlink, plain)",
+                number(anonlink, "f1")?
+            ),
         ),
     ])
 }

@@ -88,7 +88,9 @@ pub fn measure(bench: &Bench) -> Result<Section> {
     let rows = lines
         .into_iter()
         .map(|line| {
-            let ratio = line.ratio.map_or_else(|| "–".to_owned(), |ratio| format!("{ratio:.0} ×"));
+            let ratio = line
+                .ratio
+                .map_or_else(|| "–".to_owned(), |ratio| format!("{ratio:.0} ×"));
             vec![line.task, line.ours, line.peer, ratio]
         })
         .collect();

@@ -9,7 +9,7 @@ use drawing::chart::{
 use drawing::twin::Twin;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
-use statistics::trend::Trend;
+use statistics::trend::{Point, Trend};
 use statistics::{Data, Interval, Table};
 
 use super::print;
@@ -125,10 +125,12 @@ pub(super) fn write_trend(
 ) -> Result<(), Failure> {
     let messages = desk.messages();
     let title = about.title(desk, wish);
+    // Kept together in Arabic too: "2022-Q2" would be shown from its end.
+    let period = |point: &Point| locale::format::identifier(desk.language(), &point.period.to_string());
     let periods: Vec<String> = trend
         .lines
         .first()
-        .map(|line| line.points.iter().map(|point| point.period.to_string()).collect())
+        .map(|line| line.points.iter().map(period).collect())
         .unwrap_or_default();
     let periods: Vec<&str> = periods.iter().map(String::as_str).collect();
     let series = series_of(desk, trend);
