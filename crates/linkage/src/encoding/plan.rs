@@ -46,7 +46,7 @@ pub enum Form {
     Whole,
     /// The first three letters of a name.
     Start,
-    /// The first three sounds of a name ([`crate::names::skeleton`]).
+    /// The first three sounds of a name ([`crate::names::skeleton()`]).
     Sound,
     /// The year of a date.
     Year,

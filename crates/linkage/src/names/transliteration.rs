@@ -1,7 +1,7 @@
 //! Arabic and Cyrillic letters in Latin ones.
 //!
 //! The tables follow what passports and registers mostly write, not the scholarly systems with marks: the aim is
-//! that a name written by two clerks in two scripts looks alike, and the [skeleton](super::skeleton) takes away
+//! that a name written by two clerks in two scripts looks alike, and the [skeleton](super::skeleton()) takes away
 //! most of what still differs. Arabic writes no short vowels, so an Arabic name gives consonants and long vowels.
 
 use super::{CHARACTERS_OF_A_VALUE, base_letters, western_digit};

@@ -56,15 +56,15 @@ pub fn csv<R: Read + Send>(input: R, options: &Options) -> Result<Loaded, LoadEr
     })
 }
 
-/// [`csv`] over bytes in memory.
+/// [`csv()`] over bytes in memory.
 ///
 /// # Errors
-/// As [`csv`].
+/// As [`csv()`].
 pub fn csv_from_bytes(bytes: &[u8], options: &Options) -> Result<Loaded, LoadError> {
     csv(bytes, options)
 }
 
-/// The names of the columns of a file, each once, as [`csv`] knows them.
+/// The names of the columns of a file, each once, as [`csv()`] knows them.
 ///
 /// # Errors
 /// Where the file cannot be read, or has no header.

@@ -108,15 +108,15 @@ fn read_file<R: ChunkReader + 'static>(input: R, options: &Options) -> Result<Lo
     kept.finish()
 }
 
-/// [`parquet`] over bytes in memory.
+/// [`parquet()`] over bytes in memory.
 ///
 /// # Errors
-/// As [`parquet`].
+/// As [`parquet()`].
 pub fn parquet_from_bytes(bytes: &[u8], options: &Options) -> Result<Loaded, LoadError> {
     parquet(Bytes::copy_from_slice(bytes), options)
 }
 
-/// The names of the columns of a Parquet file, each once, as [`parquet`] knows them.
+/// The names of the columns of a Parquet file, each once, as [`parquet()`] knows them.
 ///
 /// # Errors
 /// Where the file is broken.

@@ -1,6 +1,6 @@
 //! Linkage in the clear and over encodings.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
@@ -162,11 +162,7 @@ fn over_encodings(
         .arg("-o")
         .arg(&links);
     let finished = process::run(&mut command, None)?;
-    let names: std::collections::BTreeMap<String, String> = names.into_iter().collect();
-    let found: Pairs = pairs(&links)?
-        .into_iter()
-        .filter_map(|(one, other)| Some(ordered(names.get(&one)?.clone(), names.get(&other)?.clone())))
-        .collect();
+    let found = renamed(&pairs(&links)?, &names.into_iter().collect());
     Ok(vec![
         Line::times(
             "the same files encoded: both commands",
@@ -189,6 +185,14 @@ fn over_encodings(
             ),
         ),
     ])
+}
+
+/// Pairs of pseudonyms as pairs of identifiers.
+fn renamed(found: &Pairs, names: &BTreeMap<String, String>) -> Pairs {
+    found
+        .iter()
+        .filter_map(|(one, other)| Some(ordered(names.get(one)?.clone(), names.get(other)?.clone())))
+        .collect()
 }
 
 /// Which pseudonym stands for which identifier, from the map that an agency keeps.
