@@ -24,7 +24,7 @@ printf 'seven green lamps hum\n' >"$folder/password"
 # Passkeys need a name, so the port must be known before the server starts. The identity provider is one that is down.
 port=$(node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })')
 PALERMO_PROVIDER_ISSUER=http://127.0.0.1:9 PALERMO_PROVIDER_CLIENT_ID=palermo PALERMO_PROVIDER_NAME="Example Institute" \
-  "$program" --data "$folder/data" serve --listen "127.0.0.1:$port" --origin "http://localhost:$port" 2>"$folder/log" &
+  "$program" --data "$folder/data" serve --listen "127.0.0.1:$port" --origin "http://localhost:$port" --proxies 1 2>"$folder/log" &
 server=$!
 for _ in $(seq 150); do
   address=$(grep -oE 'http://127\.0\.0\.1:[0-9]+' "$folder/log" | head -n 1 || true)
