@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use crate::number;
 use crate::style::Theme;
-use crate::svg::{self, Canvas, Direction, escape};
+use crate::svg::{self, Chart, Direction, escape};
 
 const ROW_PX: f64 = 40.0;
 const BASELINE_PX: f64 = 16.0;
@@ -87,15 +87,13 @@ pub fn draw(spec: &BarSpec<'_>) -> String {
         draw_bar(&mut body, spec, (top, width, full), bar);
     }
     let height = spec.bars.len() as f64 * ROW_PX;
-    svg::element(
-        &Canvas {
+    svg::chart(
+        &Chart {
             id: spec.id,
-            class_names: "chart",
             title: spec.title,
             description: spec.description,
-            view_box: [0.0, 0.0, width, height],
-            size_px: (width as i32, height as i32),
-            direction: Some(spec.direction),
+            size: (width, height),
+            direction: spec.direction,
             theme: spec.theme,
         },
         &body,

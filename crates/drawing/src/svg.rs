@@ -85,6 +85,35 @@ pub(crate) fn element(canvas: &Canvas<'_>, body: &str) -> String {
     text
 }
 
+/// What charts differ in around their body.
+pub(crate) struct Chart<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) title: &'a str,
+    pub(crate) description: &'a str,
+    /// Width and height in pixels; a chart counts in them.
+    pub(crate) size: (f64, f64),
+    pub(crate) direction: Direction,
+    pub(crate) theme: Option<Theme>,
+}
+
+/// A whole chart around its body.
+pub(crate) fn chart(chart: &Chart<'_>, body: &str) -> String {
+    let (width, height) = chart.size;
+    element(
+        &Canvas {
+            id: chart.id,
+            class_names: "chart",
+            title: chart.title,
+            description: chart.description,
+            view_box: [0.0, 0.0, width, height],
+            size_px: (width as i32, height as i32),
+            direction: Some(chart.direction),
+            theme: chart.theme,
+        },
+        body,
+    )
+}
+
 /// The pattern of what is unknown, as `ID-hatch`, for a drawing that counts so many units to a pixel.
 pub(crate) fn hatch_pattern(id: &str, units_per_px: f64) -> String {
     format!(

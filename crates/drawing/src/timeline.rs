@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use crate::number;
 use crate::style::Theme;
-use crate::svg::{self, Canvas, Direction, escape};
+use crate::svg::{self, Chart, Direction, escape};
 
 /// Room above the columns for the figures and below for the names of the periods.
 const HEAD_PX: f64 = 20.0;
@@ -90,15 +90,13 @@ pub fn draw(spec: &TimelineSpec<'_>) -> String {
         number::write(floor),
         number::write(width)
     );
-    svg::element(
-        &Canvas {
+    svg::chart(
+        &Chart {
             id: spec.id,
-            class_names: "chart",
             title: spec.title,
             description: spec.description,
-            view_box: [0.0, 0.0, width, height],
-            size_px: (width as i32, height as i32),
-            direction: Some(spec.direction),
+            size: (width, height),
+            direction: spec.direction,
             theme: spec.theme,
         },
         &body,

@@ -6,7 +6,7 @@ use super::axis::{self, LABEL_SIZE_PX, Plot, Tick};
 use super::{Reading, STYLE_COUNT, text_width};
 use crate::number;
 use crate::style::Theme;
-use crate::svg::{self, Canvas, Direction, escape};
+use crate::svg::{self, Chart, Direction, escape};
 use crate::twin::Twin;
 
 const HEAD_PX: f64 = 12.0;
@@ -108,15 +108,13 @@ pub fn draw(spec: &LineSpec<'_>) -> String {
     } else if spec.series.len() > 1 {
         height = write_legend(&mut body, spec, width, height);
     }
-    svg::element(
-        &Canvas {
+    svg::chart(
+        &Chart {
             id: spec.id,
-            class_names: "chart",
             title: spec.title,
             description: spec.description,
-            view_box: [0.0, 0.0, width, height],
-            size_px: (width as i32, height as i32),
-            direction: Some(spec.direction),
+            size: (width, height),
+            direction: spec.direction,
             theme: spec.theme,
         },
         &body,

@@ -6,7 +6,7 @@ use super::axis::{self, Plot, Tick};
 use super::line::{Series, write_series};
 use crate::number;
 use crate::style::Theme;
-use crate::svg::{self, Canvas, Direction};
+use crate::svg::{self, Chart, Direction};
 use crate::twin::Twin;
 
 const LEAST_PANEL_PX: f64 = 125.0;
@@ -116,15 +116,13 @@ pub fn draw(spec: &MultiplesSpec<'_>) -> String {
     }
     let rows = spec.panels.len().div_ceil(across);
     let height = rows as f64 * panel_height;
-    svg::element(
-        &Canvas {
+    svg::chart(
+        &Chart {
             id: spec.id,
-            class_names: "chart",
             title: spec.title,
             description: spec.description,
-            view_box: [0.0, 0.0, width, height],
-            size_px: (width as i32, height as i32),
-            direction: Some(spec.direction),
+            size: (width, height),
+            direction: spec.direction,
             theme: spec.theme,
         },
         &body,

@@ -7,7 +7,7 @@ use super::axis::{LABEL_SIZE_PX, TICK_SIZE_PX};
 use super::{Reading, text_width};
 use crate::number;
 use crate::style::Theme;
-use crate::svg::{self, Canvas, Direction, escape};
+use crate::svg::{self, Chart, Direction, escape};
 use crate::twin::Twin;
 
 const HEAD_PX: f64 = 26.0;
@@ -175,15 +175,13 @@ pub fn draw(spec: &PyramidSpec<'_>) -> String {
         }
     }
     let height = HEAD_PX + spec.bands.len() as f64 * ROW_PX + FOOT_PX;
-    svg::element(
-        &Canvas {
+    svg::chart(
+        &Chart {
             id: spec.id,
-            class_names: "chart",
             title: spec.title,
             description: spec.description,
-            view_box: [0.0, 0.0, measures.width, height],
-            size_px: (measures.width as i32, height as i32),
-            direction: Some(spec.direction),
+            size: (measures.width, height),
+            direction: spec.direction,
             theme: spec.theme,
         },
         &body,

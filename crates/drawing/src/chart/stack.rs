@@ -8,7 +8,7 @@ use super::{Reading, STYLE_COUNT, text_width};
 use crate::number;
 use crate::scale::Fill;
 use crate::style::Theme;
-use crate::svg::{self, Canvas, Direction, escape};
+use crate::svg::{self, Chart, Direction, escape};
 use crate::twin::Twin;
 
 const HEAD_PX: f64 = 12.0;
@@ -112,15 +112,13 @@ pub fn draw(spec: &StackSpec<'_>) -> String {
         write_column(&mut body, &plot, spec, number, column);
     }
     let height = write_legend(&mut body, spec, (width, plot.bottom() + FOOT_PX), is_hatched);
-    svg::element(
-        &Canvas {
+    svg::chart(
+        &Chart {
             id: spec.id,
-            class_names: "chart",
             title: spec.title,
             description: spec.description,
-            view_box: [0.0, 0.0, width, height],
-            size_px: (width as i32, height as i32),
-            direction: Some(spec.direction),
+            size: (width, height),
+            direction: spec.direction,
             theme: spec.theme,
         },
         &body,
