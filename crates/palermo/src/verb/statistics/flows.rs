@@ -107,8 +107,15 @@ pub fn run(desk: &Desk<'_>, wish: &FlowsArguments) -> Result<Exit, Failure> {
     let found = flows(&opened.data, &request).map_err(rejected)?;
     tell(desk, &found);
     if wish.figure.is_wanted() {
-        request.level = Level::Country;
-        let drawn = flows(&opened.data, &request).map_err(rejected)?;
+        // A map shows countries; flows between them are not worked out twice.
+        let closer;
+        let drawn = if request.level == Level::Country {
+            &found
+        } else {
+            request.level = Level::Country;
+            closer = flows(&opened.data, &request).map_err(rejected)?;
+            &closer
+        };
         let about = About {
             counted_by: opened.counted_by.as_deref(),
             by: vec![wish.from.clone(), wish.to.clone()],
@@ -116,7 +123,7 @@ pub fn run(desk: &Desk<'_>, wish: &FlowsArguments) -> Result<Exit, Failure> {
             filter: &wish.file.filter,
             cautions: vec![desk.messages().text("evidence-map-note")],
         };
-        draw(desk, wish, &drawn, &about)?;
+        draw(desk, wish, drawn, &about)?;
     }
     if desk.global.json {
         let mut answer = json(&found, wish.top, desk.language());
