@@ -36,4 +36,5 @@ if [ -z "$address" ]; then
   exit 1
 fi
 node scripts/browser/passkeys.mjs "http://localhost:$port" keyholder "$folder/password" "$@"
+node scripts/browser/forms.mjs "http://localhost:$port" browser "$folder/password"
 node scripts/browser/check.mjs "$address" --sign-in browser "$folder/password" "$@"

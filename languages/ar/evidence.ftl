@@ -2,14 +2,14 @@
 
 ## Counting, and what is said of it
 
-evidence-counted-by = تُحتسب الصفوف بحسب العمود «{ $column }». استعمل --count none ليُحتسب كل صف واحداً.
-evidence-total-rows = في العمود «{ $column }» صفوف باسم «{ $label }» إلى جانب أجزائها: يُحتسب كلاهما ما لم يستبعد --where أحدهما.
+evidence-counted-by = تُحتسب الصفوف بحسب العمود «{ $column }». استعمل ‎--count none ليُحتسب كل صف واحداً.
+evidence-total-rows = في العمود «{ $column }» صفوف باسم «{ $label }» إلى جانب أجزائها: يُحتسب كلاهما ما لم يستبعد ‎--where أحدهما.
 evidence-mended = جرى التصحيح ({ $kind }): العمود «{ $column }»، عدد المرات: { $count }، أولها في الصف { $row }: { $example }
 evidence-refused = الصف { $row } غير محتسب. العمود «{ $column }»، «{ $found }»: { $reason }
 evidence-refused-more = صفوف غير محتسبة وغير مذكورة: { $count }.
-evidence-taken-country = اعتُمد العمود «{ $column }» للبلد. حدّد غيره باستعمال --country.
-evidence-taken-period = اعتُمد العمود «{ $column }» للسنة أو ربع السنة. حدّد غيره باستعمال --year.
-evidence-taken-reporter = اعتُمد العمود «{ $column }» للجهة المبلِّغة. حدّد غيره أو none باستعمال --reporter.
+evidence-taken-country = اعتُمد العمود «{ $column }» للبلد. حدّد غيره باستعمال ‎--country.
+evidence-taken-period = اعتُمد العمود «{ $column }» للسنة أو ربع السنة. حدّد غيره باستعمال ‎--year.
+evidence-taken-reporter = اعتُمد العمود «{ $column }» للجهة المبلِّغة. حدّد غيره أو none باستعمال ‎--reporter.
 evidence-count = العدد
 evidence-share = النسبة
 evidence-rate = لكل 100,000
@@ -30,8 +30,8 @@ evidence-more-flows = … وغيرها: { $count }
 evidence-known-ends = الطرفان معروفان
 evidence-unknown-ends = أحد الطرفين غير معروف
 evidence-unplaced = «{ $label }» في العمود «{ $column }» ليس بلداً على وجه اليقين ولا يدخل في أي تدفق؛ العدد: { $count }. المحتمل: { $codes }
-evidence-unplaced-more = تسميات أخرى ليست بلداناً على وجه اليقين: { $labels }، ومجموعها: { $count }؛ يسردها --json.
-evidence-spellings = تسميات قُرئت بلداناً من كتابة غير رموزها: { $count }؛ يسردها --json.
+evidence-unplaced-more = تسميات أخرى ليست بلداناً على وجه اليقين: { $labels }، ومجموعها: { $count }؛ يسردها ‎--json.
+evidence-spellings = تسميات قُرئت بلداناً من كتابة غير رموزها: { $count }؛ يسردها ‎--json.
 evidence-off-map = { $country } غير موجود على الخريطة.
 evidence-map-title = التدفقات بين البلدان
 evidence-map-description = تكون الأشرطة دقيقة عند المنشأ وعريضة عند المقصد؛ وتدل الحلقة على تدفق داخل بلد واحد. أكبرها: { $flows }. ويتضمن جدول الأمر نفسه جميع الأرقام.
@@ -42,7 +42,7 @@ evidence-year = السنة
 evidence-change = التغير
 evidence-reporters = الجهات المبلِّغة
 evidence-panel = العينة ثابتة؛ الأعضاء الذين أبلغوا في كل فترة: { $count }.
-evidence-caution-reporters-change = تتغير الجهات المبلِّغة من فترة إلى أخرى، ولذلك يقيس هذا الاتجاه الإبلاغ أيضاً. استعمل --panel constant لمن أبلغوا دائماً.
+evidence-caution-reporters-change = تتغير الجهات المبلِّغة من فترة إلى أخرى، ولذلك يقيس هذا الاتجاه الإبلاغ أيضاً. استعمل ‎--panel constant لمن أبلغوا دائماً.
 evidence-caution-last-incomplete = الجهات المبلِّغة في الفترة الأخيرة أقل كثيراً مما قبلها، والأرجح أنها غير مكتملة.
 evidence-caution-reporters-not-known = لا عمود يبيّن من أبلغ، ولذلك لا يُعرف إن تغيرت الجهات المبلِّغة.
 evidence-caution-periods-unknown = أُغفلت الصفوف التي لا سنة لها ولا ربع سنة.

@@ -58,6 +58,14 @@ async function firstOf(kind) {
   return records[0].id;
 }
 
+// The record of a kind that says the most, of the first few hundred.
+async function largestOf(kind) {
+  const answer = await fetch(`${address}/api/v1/records?kind=${kind}&limit=200`);
+  const { records } = await answer.json();
+  const length = (record) => JSON.stringify(record).length;
+  return records.reduce((most, record) => (length(record) > length(most) ? record : most)).id;
+}
+
 async function open(context, page, language) {
   const tab = await context.newPage();
   const noise = [];
@@ -167,13 +175,14 @@ const records = {
   case: `cases/${caseId}`,
   mandate: `mandates/${await firstOf('mandate')}`,
   activity: `activities/${await firstOf('activity')}`,
+  largest: await Promise.all(['case', 'law', 'organisation', 'activity', 'mandate'].map(largestOf)),
 };
 await withoutScripts(browser);
 await look(browser, publicPages(records), undefined);
 await weigh(browser, publicPages(records), undefined);
 if (login) {
   const state = await signIn(browser);
-  await look(browser, workPages(records), state);
+  await look(browser, workPages(records).filter((page) => !page.onlyWeighed), state);
   await weigh(browser, workPages(records), state);
 }
 await browser.close();

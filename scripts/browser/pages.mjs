@@ -2,8 +2,6 @@
 
 const TEXT = 10 * 1024;
 const FIGURE = 40 * 1024;
-// Forms carry a box for each field in each language; they are for those who write, not for the public.
-const FORM = 40 * 1024;
 
 // `address` is what follows the language; records are found by asking the program, so that none is named here.
 export function publicPages(records) {
@@ -27,16 +25,22 @@ export function publicPages(records) {
     { name: 'data', address: 'data', limit: TEXT },
     { name: 'accessibility', address: 'accessibility', limit: TEXT },
     { name: 'sign-in', address: 'sign-in', limit: TEXT },
+    { name: 'list', address: 'lists/country', limit: TEXT },
+    { name: 'revision', address: `${records.case}/revision/1`, limit: TEXT },
     { name: 'not-found', address: 'cases/there-is-none', limit: TEXT, status: 404 },
   ];
 }
 
-// Pages of those who sign in.
+// Pages of those who sign in. Those that are only weighed are like others to look at.
 export function workPages(records) {
   return [
     { name: 'account', address: 'account', limit: TEXT },
     { name: 'review', address: 'review', limit: TEXT },
-    { name: 'new', address: 'new/organisations', limit: FORM },
-    { name: 'edit', address: `edit/${records.caseId}`, limit: FORM },
+    // The kinds with the most fields, and the records with the most texts and items.
+    { name: 'new', address: 'new/organisations', limit: TEXT },
+    { name: 'new-case', address: 'new/cases', limit: TEXT },
+    { name: 'new-law', address: 'new/laws', limit: TEXT },
+    { name: 'edit', address: `edit/${records.caseId}`, limit: TEXT },
+    ...records.largest.map((id) => ({ name: `edit-${id}`, address: `edit/${id}`, limit: TEXT, onlyWeighed: true })),
   ];
 }

@@ -44,6 +44,11 @@ pub fn new(kind: &Kind) -> String {
     format!("new/{}", kind.slug)
 }
 
+/// A code list: `lists/country`.
+pub fn list(id: &str) -> String {
+    format!("lists/{id}")
+}
+
 /// The address that never changes, after scheme and host. It leads to the page of the reader's language.
 pub fn permanent(id: &RecordId) -> String {
     format!("/id/{id}")

@@ -96,9 +96,16 @@ impl Entries {
     /// Whether anything is filled in at a path or under it. How a text came to be does not count: the choice
     /// of a status says nothing without a text.
     pub fn is_filled(&self, path: &str) -> bool {
-        self.0
-            .iter()
-            .filter(|(name, _)| is_at(name, path) && !name.ends_with(":status"))
+        self.at(path)
+            .filter(|(name, _)| !name.ends_with(":status"))
+            .any(|(_, values)| values.iter().any(|value| !value.trim().is_empty()))
+    }
+
+    /// Whether a value is filled in at a path or under it, beside the reason why there is none.
+    pub fn has_value(&self, path: &str) -> bool {
+        let reason = format!("{path}:missing");
+        self.at(path)
+            .filter(|(name, _)| **name != reason && !name.ends_with(":status"))
             .any(|(_, values)| values.iter().any(|value| !value.trim().is_empty()))
     }
 
@@ -108,9 +115,48 @@ impl Entries {
         self.push(format!("{path}.{next}"), "");
     }
 
+    /// Puts a text in the place of what was typed.
+    pub fn put(&mut self, name: &str, text: &str) {
+        self.0.insert(name.to_owned(), vec![text.to_owned()]);
+    }
+
     /// Takes the item at a path such as `victims.1` away.
     pub fn remove_item(&mut self, item: &str) {
         self.0.retain(|name, _| !is_at(name, item));
+    }
+
+    /// Takes what stands at these paths from other entries: what a form left out, from what it was made of.
+    pub fn restore<'p>(&mut self, from: &Self, paths: impl IntoIterator<Item = &'p str>) {
+        for path in paths {
+            self.0
+                .extend(from.at(path).map(|(name, values)| (name.clone(), values.clone())));
+        }
+    }
+
+    /// Whether other entries hold the same at a path and under it.
+    pub fn are_same_at(&self, other: &Self, path: &str) -> bool {
+        self.at(path).eq(other.at(path))
+    }
+
+    /// The texts at a path and under it that are not empty, in the order of their names, without how texts
+    /// came to be.
+    pub fn texts_at<'a>(&'a self, path: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.at(path)
+            .filter(|(name, _)| !name.contains(':'))
+            .flat_map(|(name, values)| values.iter().map(move |value| (name.as_str(), value.trim())))
+            .filter(|(_, value)| !value.is_empty())
+    }
+
+    /// Every language in which there is a text, with the number of texts.
+    pub fn languages(&self) -> BTreeMap<vocabulary::LanguageTag, usize> {
+        let mut languages = BTreeMap::new();
+        for text in self.0.keys().filter_map(|name| name.strip_suffix(":status")) {
+            let tag = text.rsplit('.').next().and_then(|tag| tag.parse().ok());
+            if let Some(tag) = tag.filter(|_| !self.first(text).trim().is_empty()) {
+                *languages.entry(tag).or_insert(0) += 1;
+            }
+        }
+        languages
     }
 
     /// The language codes for which a translated field has an entry beyond the six.
@@ -119,6 +165,13 @@ impl Entries {
             .filter_map(|(rest, _)| rest.parse::<vocabulary::LanguageTag>().ok())
             .filter(|tag| tag.language().is_none())
             .collect()
+    }
+
+    fn at<'a>(&'a self, path: &'a str) -> impl Iterator<Item = (&'a String, &'a Vec<String>)> {
+        self.0
+            .range(path.to_owned()..)
+            .take_while(move |(name, _)| name.starts_with(path))
+            .filter(move |(name, _)| is_at(name, path))
     }
 
     fn under<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a Vec<String>)> {
@@ -203,7 +256,7 @@ fn code_text(context: &Context<'_>, field: &Field, code: &str) -> String {
 
 /// The words of a code, where they stand for nothing else; words that two codes could mean would be refused
 /// when the form comes back.
-fn words_of_code(context: &Context<'_>, list: &str, code: &str) -> String {
+pub(super) fn words_of_code(context: &Context<'_>, list: &str, code: &str) -> String {
     let list = context.schema.lists().get(list);
     list.and_then(|list| Some((list, list.label(code, context.language)?)))
         .filter(|(list, label)| list.resolve(label) == Resolution::Found(code.to_owned()))
@@ -245,6 +298,26 @@ mod tests {
         entries.remove_item("victims.1");
         assert_eq!(entries.items("victims"), [0, 12, 13]);
         assert_eq!(entries.first("victims.12.sex"), "male");
+    }
+
+    #[test]
+    fn what_a_form_left_out_is_taken_from_what_it_was_made_of() {
+        let base = entries(&[
+            ("title.fr", "Lampe"),
+            ("title.fr:status", "machine"),
+            ("title.fri", "Lampe"),
+            ("victims.1.sex", "male"),
+            ("victims.10.sex", "female"),
+        ]);
+        let mut posted = entries(&[("title.en", "Lamp")]);
+        posted.restore(&base, ["title.fr", "victims.1", "victims.7"]);
+        assert!(posted.are_same_at(&base, "title.fr") && posted.are_same_at(&base, "victims.1"));
+        assert_eq!(posted.first("title.fri"), "", "another language");
+        assert!(!posted.are_same_at(&base, "victims.10"), "another item");
+        let shown: Vec<_> = posted.texts_at("title").collect();
+        assert_eq!(shown, [("title.en", "Lamp"), ("title.fr", "Lampe")]);
+        let languages: Vec<_> = posted.languages().into_iter().collect();
+        assert_eq!(languages, [(vocabulary::Language::Fr.tag(), 1)]);
     }
 
     #[test]

@@ -10,16 +10,29 @@ use crate::view::{Control, FormField};
 impl Context<'_> {
     /// What is wrong and how to mend it, in the language of the page.
     pub fn sentence(&self, problem: &Problem) -> String {
+        self.sentence_about(problem, None)
+    }
+
+    /// The same where the field is known, whose list says what candidates are called.
+    fn sentence_about(&self, problem: &Problem, field: Option<&Field>) -> String {
+        let of_field = match field.map(|field| field.shape) {
+            Some(Shape::Code(list)) => Some(list),
+            Some(Shape::Language) => Some("language"),
+            _ => None,
+        };
         let list = problem
             .arguments
             .iter()
             .find(|(name, _)| *name == "list")
-            .and_then(|(_, id)| self.schema.lists().get(id));
+            .map(|(_, id)| id.as_str())
+            .or(of_field)
+            .and_then(|id| self.schema.lists().get(id));
         let arguments: Vec<(&str, String)> = problem
             .arguments
             .iter()
             .map(|(name, value)| {
                 let shown = match (*name, list) {
+                    ("nearest", _) if value.is_empty() => "—".to_owned(),
                     ("list", Some(list)) => list.title.get(self.language).to_owned(),
                     ("nearest" | "candidates" | "instead", Some(list)) => value
                         .split(", ")
@@ -46,7 +59,12 @@ pub(super) fn place(
 ) -> Vec<view::Problem> {
     let mut summary = Vec::new();
     for problem in problems {
-        let sentence = context.sentence(problem);
+        let without_positions = problem
+            .path
+            .split('.')
+            .filter(|part| part.parse::<usize>().is_err());
+        let field = kind.field_at(&without_positions.collect::<Vec<_>>().join("."));
+        let sentence = context.sentence_about(problem, field);
         let name = name_of(context, kind, entries, &problem.path);
         let place = mark(fields, &name, &sentence);
         let label = context.positioned_label(kind, &problem.path);
@@ -62,6 +80,17 @@ pub(super) fn place(
         });
     }
     summary
+}
+
+/// The names in the form of what has a problem.
+pub(super) fn names(
+    context: &Context<'_>,
+    kind: &Kind,
+    entries: &Entries,
+    problems: &[Problem],
+) -> Vec<String> {
+    let paths = problems.iter().map(|problem| problem.path.as_str());
+    paths.map(|path| name_of(context, kind, entries, path)).collect()
 }
 
 /// Writes a sentence at the deepest field whose name begins the name, and gives what to link to.

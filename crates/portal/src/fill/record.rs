@@ -284,8 +284,17 @@ fn relations(context: &Context<'_>, entry: &Entry<'_>) -> Vec<RelationGroup> {
 }
 
 fn shown_source(context: &Context<'_>, source: &Stated) -> Source {
+    // What a source says of itself is in its own language, whose words must not be torn apart by the other direction.
+    let in_place = |words: String| {
+        if locale::format::runs_against(context.language, &words) {
+            locale::format::isolate(&words)
+        } else {
+            words
+        }
+    };
     let labelled = |code: &str, words: Option<String>| {
-        words.map(|words| format!("{}: {words}", context.text(&format!("field-{code}"))))
+        let words = in_place(words?);
+        Some(format!("{}: {words}", context.text(&format!("field-{code}"))))
     };
     let symbol = source.document.stated().map(ToString::to_string);
     let mut name: Vec<String> = [source.title.stated().cloned(), symbol.clone()]

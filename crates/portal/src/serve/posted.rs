@@ -17,7 +17,19 @@ use super::portal::Portal;
 pub struct Posted(Vec<(String, String)>);
 
 /// Fields that a page adds to every form, which are no entries.
-const OWN_FIELDS: [&str; 6] = ["guard", "base", "do", "add", "remove", "reason"];
+const OWN_FIELDS: [&str; 11] = [
+    "guard",
+    "base",
+    "do",
+    "add",
+    "remove",
+    "open",
+    "take",
+    "reason",
+    "form:kept",
+    "form:languages",
+    "form:why",
+];
 
 impl Posted {
     /// The first value of a name; empty where there is none.
@@ -26,6 +38,14 @@ impl Posted {
             .iter()
             .find(|(found, _)| found == name)
             .map_or("", |(_, value)| value.as_str())
+    }
+
+    /// Every value of a name.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0
+            .iter()
+            .filter(move |(found, _)| found == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// The entries of the form, without what the page itself added.

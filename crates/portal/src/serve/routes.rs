@@ -70,6 +70,7 @@ fn add_pages(table: Table) -> Table {
         .get("/{language}/help", AS_DATA, page::help::find_help)
         .get("/{language}/help/tracks", AS_IS, page::help::show_tracks)
         .get("/{language}/methods", AS_DATA, page::about::show_methods)
+        .get("/{language}/lists/{id}", AS_IS, page::about::show_list)
         .get("/{language}/data", AS_DATA, page::about::show_data)
         .get("/{language}/accessibility", AS_DATA, page::about::show_accessibility)
 }

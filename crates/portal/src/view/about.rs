@@ -86,6 +86,18 @@ pub struct DataPage {
     pub licence: Link,
 }
 
+/// `/{lang}/lists/{id}`: the codes that fields of a long list are typed from.
+#[derive(Debug, Clone, Template)]
+#[template(path = "list.html")]
+pub struct ListPage {
+    /// What stands around the content.
+    pub frame: Frame,
+    /// Each code with its words, which may be empty.
+    pub codes: Vec<(String, String)>,
+    /// Where the list comes from, with its licence.
+    pub source: Option<String>,
+}
+
 /// `/{lang}/accessibility`.
 #[derive(Debug, Clone, Template)]
 #[template(path = "accessibility.html")]

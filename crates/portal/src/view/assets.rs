@@ -16,6 +16,8 @@ pub struct Asset {
     pub media_type: &'static str,
     /// The content.
     pub bytes: Vec<u8>,
+    /// The content as small as Brotli makes it: it is compressed once and read with every first page.
+    pub brotli: Vec<u8>,
     /// The entity tag, in quotation marks.
     pub etag: String,
 }
@@ -23,10 +25,11 @@ pub struct Asset {
 /// The cache rule of every asset: the name changes with the content, so a copy never goes stale.
 pub const CACHE_CONTROL: &str = "public, max-age=31536000, immutable";
 
-static ASSETS: LazyLock<[Asset; 5]> = LazyLock::new(|| {
+static ASSETS: LazyLock<[Asset; 6]> = LazyLock::new(|| {
     let stylesheet = tighten(include_str!("../../assets/portal.css"));
-    let exit = include_str!("../../assets/exit.js").to_owned();
-    let passkey = include_str!("../../assets/passkey.js").to_owned();
+    let exit = without_comments(include_str!("../../assets/exit.js"));
+    let passkey = without_comments(include_str!("../../assets/passkey.js"));
+    let suggest = without_comments(include_str!("../../assets/suggest.js"));
     let mark = include_str!("../../assets/mark.svg").to_owned();
     let drawings = tighten(&drawing_rules());
     [
@@ -35,6 +38,7 @@ static ASSETS: LazyLock<[Asset; 5]> = LazyLock::new(|| {
         asset(passkey, "js", "text/javascript; charset=utf-8"),
         asset(mark, "svg", "image/svg+xml"),
         asset(drawings, "css", "text/css; charset=utf-8"),
+        asset(suggest, "js", "text/javascript; charset=utf-8"),
     ]
 });
 
@@ -68,6 +72,11 @@ pub fn passkey_script() -> &'static Asset {
     &ASSETS[2]
 }
 
+/// The script that suggests what may be typed into the fields of a form.
+pub fn suggest_script() -> &'static Asset {
+    &ASSETS[5]
+}
+
 /// The mark of the portal, as an icon.
 pub fn mark() -> &'static Asset {
     &ASSETS[3]
@@ -86,8 +95,25 @@ fn asset(text: String, extension: &str, media_type: &'static str) -> Asset {
     Asset {
         path: format!("/assets/{name}.{extension}"),
         media_type,
+        brotli: smallest(text.as_bytes()),
         bytes: text.into_bytes(),
         etag: format!("\"{name}\""),
+    }
+}
+
+/// A script without the lines that are comments.
+fn without_comments(script: &str) -> String {
+    let lines = script.lines().filter(|line| !line.trim_start().starts_with("//"));
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
+/// A text at the highest quality of Brotli; nothing where that fails, and then it is compressed like a page.
+fn smallest(text: &[u8]) -> Vec<u8> {
+    let mut compressed = Vec::new();
+    let (mut rest, highest) = (text, brotli::enc::BrotliEncoderParams::default());
+    match brotli::BrotliCompress(&mut rest, &mut compressed, &highest) {
+        Ok(_) => compressed,
+        Err(_) => Vec::new(),
     }
 }
 

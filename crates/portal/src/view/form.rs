@@ -2,6 +2,8 @@
 //!
 //! A form works without a script. Buttons that change its shape ("add another", "remove") are submit buttons
 //! of the same form: the handler answers the same form with one item more or less and everything typed kept.
+//! A form shows what is worked on: the texts of the chosen languages, and the items that were opened. The field
+//! `form:kept` names what it leaves out, which is then taken from the revision that the form starts from.
 //! Names of fields are paths into the record: `court`, `title.fr`, `victims.0.sex`. Beside each value `x` go
 //! `x:missing` (why there is none) and, for a text of one language, `x:status` (how it came to be).
 
@@ -9,7 +11,7 @@ use askama::Template;
 use vocabulary::LanguageTag;
 
 use super::error::Problem;
-use super::frame::{Choice, Frame};
+use super::frame::{Choice, Frame, Link};
 use super::revision::RevisionRow;
 use super::shown::{Fact, ShownText, direction_of, name_of};
 
@@ -36,24 +38,6 @@ impl TranslatedBox {
     }
 }
 
-/// Something that may be typed into a field.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Suggestion {
-    /// What is put into the field: the words of a code, or the identifier of a record.
-    pub id: String,
-    /// The title of the record; empty for a code.
-    pub label: String,
-}
-
-/// Suggestions that several fields of one page share.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SuggestionList {
-    /// The identifier of the element.
-    pub id: String,
-    /// The suggestions.
-    pub suggestions: Vec<Suggestion>,
-}
-
 /// One item of a repeated field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RepeatedItem {
@@ -61,11 +45,20 @@ pub struct RepeatedItem {
     pub name: String,
     /// Its heading: "Victim 1".
     pub label: String,
-    /// Its fields; one for a repeated simple value.
+    /// What it says in short, where the form leaves it as it is.
+    pub summary: Option<String>,
+    /// Whether it can be opened; a single value is removed and another one added instead.
+    pub opens: bool,
+    /// Its fields; one for a repeated simple value, none where it is left as it is.
     pub fields: Vec<FormField>,
 }
 
 impl RepeatedItem {
+    /// The identifier of the element.
+    pub fn id(&self) -> String {
+        identifier_of(&self.name)
+    }
+
     /// The one field of an item that is a simple value.
     pub fn single(&self) -> Option<&FormField> {
         self.fields.first().filter(|field| field.name == self.name)
@@ -104,8 +97,6 @@ pub enum Control {
         amount: String,
         /// The code of the currency, as typed.
         currency: String,
-        /// The list of the page that holds the currencies.
-        list: String,
     },
     /// A United Nations document symbol.
     Symbol(String),
@@ -115,8 +106,10 @@ pub enum Control {
     Suggested {
         /// The words or the identifier, as typed.
         value: String,
-        /// The list of the page that holds suggestions, if there are any.
+        /// The code list that a script takes suggestions from, if there is one.
         list: Option<String>,
+        /// What may have been meant, where what was typed is no code: what to put into the field, and its words.
+        choices: Vec<Choice>,
     },
     /// The fields of a sub-record.
     Group(Vec<FormField>),
@@ -144,7 +137,7 @@ pub struct FormField {
     pub reach_label: Option<String>,
     /// What is wrong with what was typed.
     pub problem: Option<String>,
-    /// The missing states, where the field may be empty for a reason; empty otherwise.
+    /// The missing states, where the field asks why it is empty; empty otherwise.
     pub missing: Vec<Choice>,
     /// The value.
     pub control: Control,
@@ -262,8 +255,15 @@ pub struct FormPage {
     pub problems: Vec<Problem>,
     /// The fields.
     pub fields: Vec<FormField>,
-    /// The suggestions that fields refer to.
-    pub lists: Vec<SuggestionList>,
+    /// The languages that texts are shown in, chosen or not; empty where the kind has no texts. What is not
+    /// shown stays as it is.
+    pub languages: Vec<Choice>,
+    /// The pages of the code lists that fields are typed from.
+    pub lists: Vec<Link>,
+    /// The paths of what the form leaves out and the record keeps, with spaces between them.
+    pub kept: String,
+    /// Whether every empty field asks why it is empty.
+    pub asks_why: bool,
     /// Why the change is made, as typed.
     pub reason: String,
     /// Whether saving publishes at once or submits for review.
@@ -271,6 +271,11 @@ pub struct FormPage {
 }
 
 impl FormPage {
+    /// Where suggestions for a code list are asked for: what stands before and behind its identifier.
+    pub fn suggestions(&self) -> String {
+        self.frame.href("lists/")
+    }
+
     /// The address, within the page, of the field a problem is in; none for a problem of the whole.
     pub fn target(&self, problem: &Problem) -> Option<String> {
         (!problem.place.is_empty()).then(|| format!("#{}", identifier_of(&problem.place)))

@@ -1,7 +1,7 @@
 //! What every page has around its content: head, navigation, language switch, notices and foot.
 
 use locale::{Argument, Messages};
-use vocabulary::Language;
+use vocabulary::{Direction, Language};
 
 use super::assets::{self, Asset};
 
@@ -306,6 +306,11 @@ impl Frame {
         self.messages().with(key, &[("count", Argument::from(count))])
     }
 
+    /// Whether the page is read from right to left, so that figures and Latin words need keeping apart.
+    pub fn is_right_to_left(&self) -> bool {
+        self.language.direction() == Direction::RightToLeft
+    }
+
     /// The stylesheet.
     pub fn stylesheet(&self) -> &'static Asset {
         assets::stylesheet()
@@ -324,6 +329,11 @@ impl Frame {
     /// The script of the discreet pages.
     pub fn exit_script(&self) -> &'static Asset {
         assets::exit_script()
+    }
+
+    /// The script that suggests what may be typed.
+    pub fn suggest_script(&self) -> &'static Asset {
+        assets::suggest_script()
     }
 
     /// The script that offers passkeys.

@@ -25,7 +25,7 @@ pub mod revision;
 pub mod shown;
 pub mod treaty;
 
-pub use about::{AccessibilityPage, DataPage, DataSet, Dump, MethodsPage, SourceLine};
+pub use about::{AccessibilityPage, DataPage, DataSet, Dump, ListPage, MethodsPage, SourceLine};
 pub use account::{
     AccountFault, AccountPage, CodePage, InvitationPage, PasskeyRow, Passkeys, ProviderPart, ProviderState,
     SecondFactor, Session, SignInPage, SignedOutPage,
@@ -33,9 +33,7 @@ pub use account::{
 pub use calendar::{CalendarPage, DueReport, DueYear};
 pub use error::{ErrorPage, Failure, Problem};
 pub use figure::{Cell, Column, Figure, FigureLinks, LegendItem, Table};
-pub use form::{
-    ConflictPage, Control, FormField, FormPage, RepeatedItem, Suggestion, SuggestionList, TranslatedBox,
-};
+pub use form::{ConflictPage, Control, FormField, FormPage, RepeatedItem, TranslatedBox};
 pub use frame::{Choice, Frame, Link, NavItem, Notice, Person, Site, Tone};
 pub use help::{HelpPage, HelpService, TracksPage};
 pub use home::{HomePage, RegisterCard};
@@ -45,5 +43,5 @@ pub use record::{
 pub use results::{Chip, Facet, FacetValue, Fragment, Hit, ListLinks, Period, ResultsPage, Snippet};
 pub use review::{QueueItem, ReviewPage, ReviewQueuePage};
 pub use revision::{Change, DifferencePage, HistoryPage, Piece, RevisionRow};
-pub use shown::{CodeLink, Fact, Shown, ShownText};
+pub use shown::{CodeLink, Fact, Shown, ShownText, name_of as language_name};
 pub use treaty::{TreatyChangesPage, TreatyEvent, TreatyPage};

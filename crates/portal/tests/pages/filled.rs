@@ -129,6 +129,10 @@ fn check_posted(
     let task = Task {
         kind,
         record: None,
+        base: &Entries::default(),
+        languages: &[],
+        asks_why: true,
+        opened: "",
         reach: Reach::Restricted,
         publishes: true,
     };
@@ -174,13 +178,12 @@ fn problems_stand_at_their_fields_with_what_was_typed() {
                 .is_some_and(|sentence| sentence.contains("Sweden")),
             "{country:?}"
         );
-        assert_eq!(
-            country.control,
-            Control::Suggested {
-                value: "Swedn".into(),
-                list: Some("list-country".into())
-            }
-        );
+        let Control::Suggested { value, list, choices } = &country.control else {
+            panic!("{country:?}")
+        };
+        assert_eq!((value.as_str(), list.as_deref()), ("Swedn", Some("country")));
+        let offered: Vec<_> = choices.iter().map(|choice| choice.code.as_str()).collect();
+        assert_eq!(offered.first(), Some(&"Sweden"), "{choices:?}");
         let date = find(&form.fields, "stages.3.date").expect("the date of the stage");
         assert!(date.problem.is_some(), "{:?}", form.problems);
         assert_eq!(date.control, Control::Date("2016-13-01".into()));
@@ -199,6 +202,109 @@ fn problems_stand_at_their_fields_with_what_was_typed() {
         );
         assert_eq!(form.reason, "typed reason");
     });
+}
+
+#[test]
+fn what_is_no_code_comes_back_with_what_may_have_been_meant() {
+    let offered = |language, typed: &str| {
+        let mut offered = Vec::new();
+        with_context(language, true, |context| {
+            let kind = BUNDLE.schema.kind("legislative_reform").expect("reforms");
+            let form = check_posted(context, kind, &[("title.en", "A reform"), ("country", typed)]);
+            let country = find(&form.fields, "country").expect("the country").clone();
+            if let Control::Suggested { choices, value, .. } = country.control {
+                assert_eq!(value, typed, "what was typed stays");
+                assert_eq!(
+                    choices.is_empty(),
+                    country.problem.is_none(),
+                    "{typed}: {:?}",
+                    country.problem
+                );
+                // What is offered is what the field takes: pressing it mends the problem.
+                for choice in &choices {
+                    let again = check_posted(
+                        context,
+                        kind,
+                        &[("title.en", "A reform"), ("country", &choice.code)],
+                    );
+                    let mended = find(&again.fields, "country").expect("the country");
+                    assert_eq!(mended.problem, None, "{typed}: {}", choice.code);
+                }
+                offered.extend(choices.into_iter().map(|choice| choice.label));
+            }
+        });
+        offered
+    };
+    assert!(offered(Language::En, "Sweden").is_empty());
+    assert!(offered(Language::En, "Швеция").is_empty());
+    assert!(offered(Language::En, "Guin").contains(&"Equatorial Guinea".to_owned()));
+    assert!(
+        offered(Language::Fr, "Coréee")
+            .iter()
+            .any(|label| label.contains("Corée"))
+    );
+    assert!(offered(Language::Ar, "السويدد").contains(&"السويد".to_owned()));
+}
+
+#[test]
+fn a_form_leaves_out_what_nobody_works_on_and_takes_it_from_the_revision() {
+    with_context(Language::Ru, true, |context| {
+        for record in &BUNDLE.records {
+            let kind = kind_of(record);
+            let base = Entries::of_record(context, kind, record);
+            let title = BUNDLE.schema.title(record, Language::Ru);
+            let task = Task {
+                kind,
+                record: Some((&record.id, &title, 1)),
+                base: &base,
+                languages: &[],
+                asks_why: true,
+                opened: "",
+                reach: Reach::Restricted,
+                publishes: true,
+            };
+            let page = form::page(context, task, &base, &[], "");
+            let html = askama::Template::render(&page).expect("a page");
+            // Everything is either in the form or named as left out.
+            let kept: Vec<&str> = page.kept.split(' ').filter(|path| !path.is_empty()).collect();
+            for (name, value) in base.pairs() {
+                let is_kept = kept.iter().any(|path| {
+                    name.strip_prefix(path)
+                        .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', ':']))
+                });
+                let is_shown = html.contains(&format!("name=\"{name}\""));
+                assert!(is_kept != is_shown, "{}: {name} = {value}", record.id);
+            }
+            let opened = kept.iter().find(|path| path.contains(char::is_numeric));
+            if let Some(path) = opened {
+                let open = form::page(context, Task { opened: path, ..task }, &base, &[], "");
+                assert!(
+                    !open.kept.split(' ').any(|kept| kept == *path),
+                    "{}: {path}",
+                    record.id
+                );
+                assert!(find_item(&open.fields, path).is_some_and(|item| item.summary.is_none()));
+                let closed = find_item(&page.fields, path).and_then(|item| item.summary.clone());
+                assert!(
+                    closed.is_some_and(|summary| !summary.is_empty()),
+                    "{}: {path}",
+                    record.id
+                );
+            }
+        }
+    });
+}
+
+fn find_item<'a>(fields: &'a [FormField], name: &str) -> Option<&'a portal::view::RepeatedItem> {
+    fields.iter().find_map(|field| match &field.control {
+        Control::Group(inner) => find_item(inner, name),
+        Control::Repeated { items, .. } => items.iter().find_map(|item| {
+            Some(item)
+                .filter(|item| item.name == name)
+                .or_else(|| find_item(&item.fields, name))
+        }),
+        _ => None,
+    })
 }
 
 #[test]

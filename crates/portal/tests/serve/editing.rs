@@ -124,6 +124,142 @@ fn a_form_grows_and_shrinks_and_keeps_what_was_typed() {
     assert!(checked.text().contains("value=\"X\""));
 }
 
+/// Every text of a record in the form, and nothing of it lost when somebody else's language is worked on.
+#[test]
+fn what_a_form_leaves_out_is_kept_and_what_is_opened_can_be_changed() {
+    on_every_engine(|house| {
+        let record = serde_json::json!({
+            "id": "organisation-lamp",
+            "kind": "organisation",
+            "aliases": [],
+            "fields": {
+                "name": {
+                    "en": { "text": "Lamp", "status": "original" },
+                    "fr": { "text": "Lampe", "status": "machine" },
+                    "ar": { "text": "مصباح", "status": "machine" },
+                },
+                "sources": [{ "title": "First" }, { "title": "Second" }],
+            },
+        });
+        house.store(&record, None, State::Published);
+        let editor = house.person("editor", Role::Editor);
+        let form = "/fr/edit/organisation-lamp";
+        let shown = editor.open(form).well();
+        let text = shown.text();
+        assert!(text.contains("value=\"Lampe\"") && !text.contains("value=\"Lamp\""));
+        assert!(
+            !text.contains("مصباح") && !text.contains("value=\"First\""),
+            "{text}"
+        );
+        assert!(
+            text.contains("value=\"name.ar name.en sources.0 sources.1\""),
+            "{text}"
+        );
+
+        // An item is opened, changed, and the other one is removed; the Arabic name is never in the form.
+        let opened = editor.fill_in_shown(&shown, &[("name.fr", "Lampe à huile")], ("open", "sources.1"));
+        assert!(opened.text().contains("value=\"Second\""));
+        assert!(
+            opened.text().contains("value=\"Lampe à huile\""),
+            "what was typed stays"
+        );
+        let fewer = editor.fill_in_shown(&opened, &[("sources.1.title", "Later")], ("remove", "sources.0"));
+        assert!(
+            fewer.text().contains("value=\"name.ar name.en\""),
+            "{}",
+            fewer.text()
+        );
+        let saved = editor.fill_in_shown(&fewer, &[], SAVE);
+        assert_eq!(saved.status, 303, "{}", saved.text());
+        let fields = editor
+            .open("/en/organisations/organisation-lamp.json")
+            .well()
+            .json()["fields"]
+            .take();
+        assert_eq!(fields["name"]["ar"]["text"], "مصباح");
+        assert_eq!(fields["name"]["en"]["status"], "original");
+        assert_eq!(fields["name"]["fr"]["text"], "Lampe à huile");
+        assert_eq!(fields["sources"].as_array().unwrap().len(), 1);
+        assert_eq!(fields["sources"][0]["title"], "Later");
+
+        // Another language is shown when it is asked for, and a text that was cleared stays cleared.
+        let arabic = editor.fill_in(form, &[("form:languages", "ar")], ("do", "show"));
+        assert!(arabic.text().contains("value=\"مصباح\""));
+        let cleared = editor.fill_in_shown(&arabic, &[("name.ar", "")], SAVE);
+        assert_eq!(cleared.status, 303, "{}", cleared.text());
+        let fields = editor
+            .open("/en/organisations/organisation-lamp.json")
+            .well()
+            .json()["fields"]
+            .take();
+        assert!(fields["name"]["ar"].is_null(), "{fields}");
+        assert_eq!(fields["name"]["fr"]["text"], "Lampe à huile");
+    });
+}
+
+#[test]
+fn what_another_editor_changed_is_not_taken_for_what_a_form_left_out() {
+    on_every_engine(|house| {
+        house.organisation("organisation-lamp", "Lamp", State::Published);
+        let first = house.person("first", Role::Editor);
+        let second = house.person("second", Role::Editor);
+        let form = "/en/edit/organisation-lamp";
+        let before = second.open(form).well();
+        let opened = first.fill_in(form, &[], ("open", "sources.0"));
+        let saved = first.fill_in_shown(&opened, &[("sources.0.title", "Changed meanwhile")], SAVE);
+        assert_eq!(saved.status, 303, "{}", saved.text());
+        let conflict = second.fill_in_shown(&before, &[("name.en", "Torch")], SAVE);
+        assert_eq!(conflict.status, 409);
+        let text = conflict.text();
+        assert!(
+            text.contains("Changed meanwhile") && text.contains("Invented for a test"),
+            "{text}"
+        );
+    });
+}
+
+#[test]
+fn a_label_that_is_no_code_is_offered_the_codes_that_are_like_it() {
+    let house = House::in_folder(crate::house::Plan::empty());
+    let editor = house.person("editor", Role::Editor);
+    let typed = [("id", "reform-x"), ("title.en", "X"), ("country", "Swedn")];
+    let refused = editor.fill_in("/en/new/legislative-reforms", &typed, SAVE);
+    assert_eq!(refused.status, 422);
+    let text = refused.text();
+    assert!(
+        text.contains("value=\"Swedn\"") && text.contains("value=\"country Sweden\""),
+        "{text}"
+    );
+    let taken = editor.fill_in_shown(&refused, &[], ("take", "country Sweden"));
+    assert_eq!(taken.status, 200);
+    let text = taken.text();
+    assert!(
+        text.contains("value=\"Sweden\"") && !text.contains("Swedn"),
+        "{text}"
+    );
+    assert!(text.contains("value=\"X\""), "the rest stays");
+
+    let visitor = house.visitor();
+    let list = visitor.open("/fr/lists/country.json").well().json();
+    let codes = list["codes"].as_array().unwrap();
+    assert!(
+        codes
+            .iter()
+            .any(|code| code["code"] == "SWE" && code["label"] == "Suède")
+    );
+    let page = visitor.open("/ar/lists/country").well().text();
+    assert!(page.contains("السويد") && page.contains("SWE"));
+    assert_eq!(visitor.open("/fr/lists/none").status, 404);
+    let currencies = visitor.open("/fr/lists/currency.json").well().json();
+    assert!(
+        currencies["codes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|code| code["code"] == "EUR")
+    );
+}
+
 #[test]
 fn what_is_withdrawn_is_shown_no_more_and_its_withdrawal_is_in_the_feed() {
     on_every_engine(|house| {

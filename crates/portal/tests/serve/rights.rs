@@ -67,6 +67,7 @@ const MATRIX: &[Row] = &[
     ("GET", "/{language}/help.json", "/en/help.json", &[], EVERYONE),
     ("GET", "/{language}/help/tracks", "/en/help/tracks", &[], EVERYONE),
     ("GET", "/{language}/methods", "/en/methods", &[], EVERYONE),
+    ("GET", "/{language}/lists/{id}", "/en/lists/country", &[], EVERYONE),
     ("GET", "/{language}/methods.json", "/en/methods.json", &[], EVERYONE),
     ("GET", "/{language}/accessibility.json", "/en/accessibility.json", &[], EVERYONE),
     ("GET", "/{language}/data", "/en/data", &[], EVERYONE),

@@ -11,6 +11,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
 use statistics::trend::{Point, Trend};
 use statistics::{Data, Interval, Table};
+use vocabulary::Language;
 
 use super::print;
 use crate::desk::Desk;
@@ -72,11 +73,22 @@ impl About<'_> {
     }
 }
 
+/// A count in words: with the separators of the language, as on the axis, where it is one number.
+pub(super) fn shown(language: Language, count: Interval) -> String {
+    count
+        .known()
+        .and_then(|known| i64::try_from(known).ok())
+        .map_or_else(
+            || count.to_string(),
+            |known| locale::format::number(language, known),
+        )
+}
+
 /// A count as a chart shows it; nothing where no upper end is known.
-fn reading(count: Interval) -> Option<Reading> {
+fn reading(language: Language, count: Interval) -> Option<Reading> {
     count
         .is_bounded()
-        .then(|| Reading::between(count.low() as f64, count.high() as f64, count.to_string()))
+        .then(|| Reading::between(count.low() as f64, count.high() as f64, shown(language, count)))
 }
 
 fn ticks(desk: &Desk<'_>, highest: f64) -> Vec<Tick> {
@@ -107,7 +119,7 @@ fn series_of(desk: &Desk<'_>, trend: &Trend) -> Vec<Series> {
             readings: line
                 .points
                 .iter()
-                .map(|point| point.count.and_then(reading))
+                .map(|point| point.count.and_then(|count| reading(desk.language(), count)))
                 .collect(),
         })
         .collect()
@@ -267,11 +279,12 @@ fn write_bars(
     twin.head = vec![about.by.join(", "), messages.text("evidence-count")];
     twin.rows = rows
         .iter()
-        .map(|(label, count)| vec![(*label).to_owned(), count.to_string()])
+        .map(|(label, count)| vec![(*label).to_owned(), shown(desk.language(), *count)])
         .collect();
     rows.sort_by_key(|(_, count)| std::cmp::Reverse(count.low()));
     rows.truncate(MOST_BARS);
-    let shown: Vec<String> = rows.iter().map(|(_, count)| count.to_string()).collect();
+    let counts = rows.iter().map(|(_, count)| shown(desk.language(), *count));
+    let shown: Vec<String> = counts.collect();
     let bars: Vec<Bar<'_>> = rows
         .iter()
         .zip(&shown)
@@ -310,7 +323,7 @@ fn write_pyramid(
     let known: Vec<&Labelled> = sides.iter().filter(|(code, _)| *code != 0).collect();
     let cell = |row: u32, side: u32| {
         let codes = if swapped { [side, row] } else { [row, side] };
-        reading(table.get(&codes).unwrap_or(Interval::ZERO))
+        reading(desk.language(), table.get(&codes).unwrap_or(Interval::ZERO))
     };
     // The last label of an ordered column, such as the oldest, stands on top; the unknown below all.
     let mut ordered: Vec<&Labelled> = rows.iter().rev().collect();
@@ -377,10 +390,15 @@ fn write_columns(
     let columns: Vec<Column> = rows
         .iter()
         .map(|(row, label)| {
-            let mut parts: Vec<Option<Reading>> =
-                kept.iter().map(|(part, _)| reading(cell(*row, *part))).collect();
+            let mut parts: Vec<Option<Reading>> = kept
+                .iter()
+                .map(|(part, _)| reading(desk.language(), cell(*row, *part)))
+                .collect();
             if !others.is_empty() {
-                parts.push(reading(others.iter().map(|part| cell(*row, *part)).sum()));
+                parts.push(reading(
+                    desk.language(),
+                    others.iter().map(|part| cell(*row, *part)).sum(),
+                ));
             }
             Column {
                 label: label.clone(),

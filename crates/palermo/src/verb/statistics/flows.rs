@@ -416,7 +416,7 @@ fn twin(messages: &Messages, found: &Flows, (title, language): (&str, Language))
             vec![
                 name(messages, &flow.from, language),
                 name(messages, &flow.to, language),
-                flow.count.to_string(),
+                super::chart::shown(language, flow.count),
                 print::percent(flow.share),
             ]
         })

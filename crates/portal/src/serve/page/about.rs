@@ -1,17 +1,18 @@
 //! Methods, data and accessibility, and the small things every site answers.
 
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, VARY};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use jiff::civil::{Date, date};
 use serde_json::json;
 use vocabulary::Language;
 
-use crate::fill::{Titles, home};
+use crate::fill::form::{CURRENCIES, currencies, words};
+use crate::fill::{Titles, address, home};
 use crate::serve::asker::Asker;
 use crate::serve::failure::{Answer, Failure};
-use crate::serve::negotiate::{Asked, At, Form, Worded, json, page, unkept};
-use crate::view::{AccessibilityPage, DataPage, Link, MethodsPage, SourceLine, assets};
+use crate::serve::negotiate::{Asked, At, Encoding, Form, Worded, json, page, unkept};
+use crate::view::{AccessibilityPage, DataPage, Link, ListPage, MethodsPage, SourceLine, assets};
 
 /// The licence under which the record is compiled and given; what it quotes keeps its own, which stands with it.
 const LICENCE: (&str, &str) = ("Apache-2.0", "https://www.apache.org/licenses/LICENSE-2.0");
@@ -19,7 +20,7 @@ const LICENCE: (&str, &str) = ("Apache-2.0", "https://www.apache.org/licenses/LI
 const LAG_ACCEPTED: u64 = 1_000;
 
 /// The day on which every kind of page was last checked with axe-core in a browser, in six languages, both themes
-/// and two widths (`scripts/browser-tests.sh`), and looked at by a person.
+/// and two widths (`scripts/browser-tests.sh`), and its pictures were looked at.
 const LAST_TESTED: Date = date(2026, 11, 25);
 
 /// `/{language}/methods`: how the record is made.
@@ -65,6 +66,40 @@ fn sources(lists: &vocabulary::CodeLists, language: Language) -> Vec<SourceLine>
         .collect();
     lines.dedup();
     lines
+}
+
+/// `/{language}/lists/{id}`: the codes of a list, from which fields are typed and suggested.
+pub async fn show_list(asker: Asker, At((language, name)): At<(Language, String)>) -> Answer {
+    let (id, form) = Form::split(&name);
+    if !matches!(form, Form::Page | Form::Json) {
+        return Err(Failure::Absent);
+    }
+    let lists = asker.palermo().schema().lists();
+    let titles = Titles::default();
+    let context = asker.context(language, &titles);
+    let (title, source, codes) = match lists.get(id) {
+        Some(list) => (
+            list.title.get(language).to_owned(),
+            Some(format!("{} · {}", list.source, list.licence)),
+            words(list, language),
+        ),
+        None if id == CURRENCIES => (context.text("form-currency"), None, currencies()),
+        None => return Err(Failure::Absent),
+    };
+    if form == Form::Json {
+        let codes: Vec<_> = codes
+            .iter()
+            .map(|(code, label)| json!({ "code": code, "label": label }))
+            .collect();
+        let document = json!({ "list": id, "language": language.code(), "title": title, "codes": codes });
+        return json(&asker, &document);
+    }
+    let list = ListPage {
+        frame: context.frame(address::list(id), title),
+        codes,
+        source,
+    };
+    page(&asker, &list)
 }
 
 /// `/{language}/data`: everything in every form.
@@ -137,10 +172,16 @@ pub async fn show_accessibility(asker: Asker, At(language): At<Language>, asked:
 }
 
 /// `/assets/{name}`: the files that pages refer to, under names made from their content.
-pub async fn send_asset(_: Asker, At(name): At<String>) -> Answer {
+pub async fn send_asset(_: Asker, At(name): At<String>, headers: HeaderMap) -> Answer {
     let asset = assets::find(&format!("/assets/{name}")).ok_or(Failure::Absent)?;
-    let mut response = Response::new(asset.bytes.clone().into());
+    let as_brotli = Encoding::preferred(&headers) == Encoding::Brotli && !asset.brotli.is_empty();
+    let bytes = if as_brotli { &asset.brotli } else { &asset.bytes };
+    let mut response = Response::new(bytes.clone().into());
     let headers = response.headers_mut();
+    headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
+    if as_brotli {
+        headers.insert(CONTENT_ENCODING, HeaderValue::from_static("br"));
+    }
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(asset.media_type));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static(assets::CACHE_CONTROL));
     if let Ok(tag) = HeaderValue::try_from(&asset.etag) {

@@ -9,6 +9,7 @@ use usecases::people::{
 use usecases::{Refusal, Role};
 use vocabulary::Language;
 
+use super::device;
 use super::sign_in::give_session;
 use crate::fill::{Context, Titles};
 use crate::serve::asker::Asker;
@@ -244,7 +245,7 @@ fn sessions(asker: &Asker, language: Language) -> Result<Vec<Session>, Failure> 
         id: session.id,
         since: moment(session.created),
         last_used: moment(session.seen),
-        device: session.agent,
+        device: device::in_short(&session.agent),
         current: session.is_this,
     };
     Ok(sessions.into_iter().map(told).collect())

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use record::{Kind, Problem, RecordId, ShownTitle};
 use usecases::{EditProblem, Found, Right, State};
-use vocabulary::Language;
+use vocabulary::{Language, LanguageTag};
 
 use super::record::kind_of_address;
 use super::{place_of, revision_facts};
@@ -47,10 +47,10 @@ pub async fn show_edit(asker: Asker, At((language, id)): At<(Language, String)>)
     asker
         .work(move |asker| {
             let found = newest(asker, &id)?;
-            let titles = asker.titles_for(language, [&found.record.values])?;
-            let context = asker.context(language, &titles);
-            let entries = Entries::of_record(&context, found.kind, &found.record);
-            show(asker, language, &Form::of(asker, language, found), &entries, &[])
+            let entries = entries_of(asker, language, &found);
+            let mut form = Form::of(asker, language, found);
+            form.base_entries.clone_from(&entries);
+            show(asker, language, &form, &entries, &[])
         })
         .await
 }
@@ -99,12 +99,25 @@ fn newest(asker: &Asker, id: &str) -> Result<Found, Failure> {
     Ok(asker.palermo().newest(asker.actor(), &id)?)
 }
 
+fn entries_of(asker: &Asker, language: Language, found: &Found) -> Entries {
+    let titles = Titles::default();
+    Entries::of_record(&asker.context(language, &titles), found.kind, &found.record)
+}
+
 /// What the form is for.
 struct Form {
     kind: &'static Kind,
     record: Option<(Found, ShownTitle)>,
     /// The revision that the form starts from; 0 for a new record.
     base: u32,
+    /// The entries of that revision.
+    base_entries: Entries,
+    /// The languages that texts are shown in, as chosen.
+    languages: Vec<LanguageTag>,
+    /// Whether every empty field asks why it is empty.
+    asks_why: bool,
+    /// The item that is to be opened.
+    opened: String,
     reason: String,
 }
 
@@ -114,18 +127,47 @@ impl Form {
             kind,
             record: None,
             base: 0,
+            base_entries: Entries::default(),
+            languages: Vec::new(),
+            asks_why: false,
+            opened: String::new(),
             reason: String::new(),
         }
     }
 
     fn of(asker: &Asker, language: Language, found: Found) -> Self {
         let title = asker.palermo().schema().title(&found.record, language);
+        let kind = found.kind;
         Self {
-            kind: found.kind,
             base: found.revision.number,
             record: Some((found, title)),
-            reason: String::new(),
+            ..Self::new(kind)
         }
+    }
+
+    /// Takes what a page of this form sent beside the entries, and gives the entries, with what the page left out
+    /// as it was in the revision that the form started from.
+    fn take(&mut self, asker: &Asker, language: Language, posted: Posted) -> Result<Entries, Failure> {
+        posted.get("reason").clone_into(&mut self.reason);
+        posted.get("open").clone_into(&mut self.opened);
+        self.languages = posted
+            .all("form:languages")
+            .filter_map(|tag| tag.parse().ok())
+            .collect();
+        self.asks_why = !posted.get("form:why").is_empty();
+        if let Ok(base) = posted.get("base").parse() {
+            self.base = base;
+        }
+        if let Some((found, _)) = self.record.as_ref().filter(|_| self.base > 0) {
+            let started_from = asker
+                .palermo()
+                .revision(asker.actor(), &found.record.id, self.base)?;
+            self.base_entries = entries_of(asker, language, &started_from);
+        }
+        let kept = posted.get("form:kept").to_owned();
+        let mut entries = Entries::from_pairs(posted.entries());
+        entries.restore(&self.base_entries, kept.split_whitespace());
+        Ok(entries)
     }
 }
 
@@ -137,6 +179,10 @@ fn show(asker: &Asker, language: Language, form: &Form, entries: &Entries, probl
             .record
             .as_ref()
             .map(|(found, title)| (&found.record.id, title, form.base)),
+        base: &form.base_entries,
+        languages: &form.languages,
+        asks_why: form.asks_why,
+        opened: &form.opened,
         reach: asker.actor().reach(),
         publishes: asker.actor().may(Right::Publish),
     };
@@ -157,12 +203,16 @@ fn show(asker: &Asker, language: Language, form: &Form, entries: &Entries, probl
 
 /// Does what the button of a form says. A form sent with the return key presses its first button, which saves.
 fn act(asker: &Asker, language: Language, mut form: Form, posted: Posted) -> Answer {
-    let [button, added, removed] = ["do", "add", "remove"].map(|name| posted.get(name).to_owned());
-    posted.get("reason").clone_into(&mut form.reason);
-    if let Ok(base) = posted.get("base").parse() {
-        form.base = base;
+    let [button, added, removed, taken] =
+        ["do", "add", "remove", "take"].map(|name| posted.get(name).to_owned());
+    let mut entries = form.take(asker, language, posted)?;
+    if let Some((name, words)) = taken.split_once(' ') {
+        entries.put(name, words);
+        return show(asker, language, &form, &entries, &[]);
     }
-    let mut entries = Entries::from_pairs(posted.entries());
+    if !form.opened.is_empty() {
+        return show(asker, language, &form, &entries, &[]);
+    }
     if !added.is_empty() {
         entries.add_item(&added);
         return show(asker, language, &form, &entries, &[]);
@@ -172,7 +222,7 @@ fn act(asker: &Asker, language: Language, mut form: Form, posted: Posted) -> Ans
         return show(asker, language, &form, &entries, &[]);
     }
     match button.as_str() {
-        "merge" => show(asker, language, &form, &entries, &[]),
+        "merge" | "show" => show(asker, language, &form, &entries, &[]),
         "check" => check(asker, language, &form, &entries),
         _ => save(asker, language, &form, &entries),
     }

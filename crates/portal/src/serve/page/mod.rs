@@ -3,6 +3,7 @@
 pub mod about;
 pub mod account;
 pub mod calendar;
+mod device;
 pub mod edit;
 pub mod help;
 pub mod home;

@@ -349,13 +349,18 @@ fn latest_hits(context: &Context<'_>) -> Vec<portal::view::Hit> {
 fn forms(context: &Context<'_>, kind: &'static Kind) -> Vec<Sample> {
     let record = BUNDLE.fullest(kind);
     let title = BUNDLE.schema.title(&record, context.language);
+    let base = Entries::of_record(context, kind, &record);
     let task = Task {
         kind,
         record: Some((&record.id, &title, 1)),
+        base: &base,
+        languages: &[],
+        asks_why: false,
+        opened: "",
         reach: Reach::Restricted,
         publishes: false,
     };
-    let mut entries = Entries::of_record(context, kind, &record);
+    let mut entries = base.clone();
     for repeated in kind.fields.iter().filter(|field| field.many) {
         entries.add_item(repeated.code);
     }

@@ -3,8 +3,7 @@
 use portal::view::{
     AccountFault, AccountPage, Choice, CodePage, ConflictPage, Control, Fact, FormField, FormPage, Frame,
     Link, PasskeyRow, Passkeys, Problem, ProviderPart, ProviderState, QueueItem, RepeatedItem, ReviewPage,
-    ReviewQueuePage, SecondFactor, Session, Shown, SignInPage, SignedOutPage, Suggestion, SuggestionList,
-    TranslatedBox,
+    ReviewQueuePage, SecondFactor, Session, Shown, SignInPage, SignedOutPage, TranslatedBox,
 };
 use vocabulary::Language;
 
@@ -165,6 +164,8 @@ fn victim(frame: &Frame, place: usize) -> RepeatedItem {
     };
     RepeatedItem {
         label: format!("{} {}", say(language, "victims"), place + 1),
+        summary: None,
+        opens: false,
         fields: vec![
             field("number", Control::Integer("4".into())),
             field(
@@ -174,6 +175,17 @@ fn victim(frame: &Frame, place: usize) -> RepeatedItem {
             field("nationality", Control::Text("Bangladeshi".into())),
         ],
         name,
+    }
+}
+
+/// An item that nobody opened.
+fn left_as_it_is(frame: &Frame, place: usize) -> RepeatedItem {
+    RepeatedItem {
+        name: format!("victims.{place}"),
+        label: format!("{} {}", say(frame.language, "victims"), place + 1),
+        summary: Some("2 · female".into()),
+        opens: true,
+        fields: Vec::new(),
     }
 }
 
@@ -219,7 +231,6 @@ fn fields(frame: &Frame) -> Vec<FormField> {
             Control::Money {
                 amount: "250000".into(),
                 currency: "SEK".into(),
-                list: "list-currency".into(),
             },
         ),
         sums,
@@ -237,14 +248,16 @@ fn further_fields(frame: &Frame) -> Vec<FormField> {
             "language",
             Control::Suggested {
                 value: "English".into(),
-                list: Some("list-language".into()),
+                list: Some("language".into()),
+                choices: vec![Choice::new("English", "English")],
             },
         ),
         field(
             "related-law",
             Control::Suggested {
                 value: "ARG064".into(),
-                list: Some("records-law".into()),
+                list: None,
+                choices: Vec::new(),
             },
         ),
         field(
@@ -258,7 +271,7 @@ fn further_fields(frame: &Frame) -> Vec<FormField> {
         field(
             "victims",
             Control::Repeated {
-                items: vec![victim(frame, 0), victim(frame, 1)],
+                items: vec![victim(frame, 0), victim(frame, 1), left_as_it_is(frame, 2)],
                 add_label: frame.with("form-add", "field", say(language, "victims")),
             },
         ),
@@ -278,19 +291,15 @@ fn form(language: Language) -> FormPage {
             remedy: frame.text("form-date-hint"),
         }],
         fields: [fields(&frame), further_fields(&frame)].concat(),
-        lists: [
-            ("list-currency", "SEK", ""),
-            ("list-language", "English", ""),
-            ("records-law", "ARG064", "Case n° 3692/13"),
-        ]
-        .map(|(list, id, label)| SuggestionList {
-            id: list.into(),
-            suggestions: vec![Suggestion {
-                id: id.into(),
-                label: label.into(),
-            }],
-        })
-        .into(),
+        languages: Language::ALL
+            .map(|each| Choice::new(each.code(), each.autonym()).chosen_if(language.code()))
+            .into(),
+        lists: vec![Link::new(
+            frame.text("help-language"),
+            frame.href("lists/language"),
+        )],
+        kept: "victims.2".into(),
+        asks_why: true,
         reason: String::new(),
         publishes: false,
         frame,

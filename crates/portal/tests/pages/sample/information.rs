@@ -2,7 +2,7 @@
 
 use portal::view::{
     AccessibilityPage, Choice, DataPage, DataSet, Dump, ErrorPage, Failure, HelpPage, HelpService, Link,
-    ListLinks, MethodsPage, Problem, SourceLine, TracksPage,
+    ListLinks, ListPage, MethodsPage, Problem, SourceLine, TracksPage,
 };
 use vocabulary::Language;
 
@@ -17,6 +17,7 @@ pub fn pages(language: Language) -> Vec<Sample> {
         sample("tracks", &tracks(language)),
         sample("methods", &methods(language)),
         sample("data", &data(language)),
+        sample("list", &list(language)),
         sample("accessibility", &accessibility(language)),
         sample("not-found", &error(language, Failure::NotFound)),
         sample("invalid", &error(language, invalid())),
@@ -25,6 +26,14 @@ pub fn pages(language: Language) -> Vec<Sample> {
             &error(language, Failure::Failed("2016-05-12T10:15:00Z/4f1c".into())),
         ),
     ]
+}
+
+fn list(language: Language) -> ListPage {
+    ListPage {
+        frame: frame_of(language, "lists/language", "help-language"),
+        codes: vec![("fr".into(), "Français".into()), ("SEK".into(), String::new())],
+        source: Some("Example institute · Example licence".into()),
+    }
 }
 
 fn help(language: Language, found: bool) -> HelpPage {

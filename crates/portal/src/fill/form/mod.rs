@@ -1,20 +1,22 @@
 //! A form made from the field table of a kind.
 
+mod codes;
+mod shown;
+
 use std::collections::BTreeMap;
 
 use record::{Field, Kind, Missing, Need, Problem, Reach, RecordId, Schema, Shape, ShownTitle};
-use vocabulary::{CodeList, Currency, Language, LanguageTag, TextStatus};
+use vocabulary::{CodeList, Language, LanguageTag, TextStatus};
 
+use self::shown::Shown;
 use super::{Context, Entries, address, problem};
-use crate::view::{
-    Choice, Control, FormField, FormPage, RepeatedItem, Suggestion, SuggestionList, TranslatedBox,
-};
+use crate::view::{Choice, Control, FormField, FormPage, Link, RepeatedItem, TranslatedBox};
+
+pub use self::codes::{CURRENCIES, currencies, words};
 
 /// Lists up to this length are offered whole, as a choice or as boxes to tick; longer ones are typed with
 /// suggestions.
 const CHOSEN_LIMIT: usize = 24;
-/// How many records a form suggests for references of one sort.
-const SUGGESTED_RECORDS: usize = 200;
 
 /// Whether the codes of a list are chosen rather than typed.
 pub(super) fn is_chosen(list: &CodeList) -> bool {
@@ -43,6 +45,15 @@ pub struct Task<'a> {
     pub kind: &'a Kind,
     /// The record with its title and the number of the revision the form starts from; `None` for a new record.
     pub record: Option<(&'a RecordId, &'a ShownTitle, u32)>,
+    /// The entries of the revision that the form starts from; none for a new record. What is still the same there
+    /// may be left out of the form.
+    pub base: &'a Entries,
+    /// The languages that texts are shown in; where there are none, that of the page.
+    pub languages: &'a [LanguageTag],
+    /// Whether every empty field asks why it is empty, not only those that say it.
+    pub asks_why: bool,
+    /// The path of the item that is to be opened; may be empty.
+    pub opened: &'a str,
     /// What its editor may read.
     pub reach: Reach,
     /// Whether saving publishes at once or submits for review.
@@ -68,20 +79,24 @@ pub fn page(
             context.with("form-new", &[("kind", context.kind_label(kind, false).into())]),
         ),
     };
+    let places = problem::names(context, kind, entries, problems);
     let mut maker = Maker {
         context,
         kind,
         entries,
         reach: task.reach,
+        asks_why: task.asks_why,
+        shown: Shown::new(context, task, entries, places),
         lists: BTreeMap::new(),
     };
     let mut fields = maker.names(task.record.is_none());
     fields.extend(maker.fields(kind.fields, ""));
-    let lists = maker
-        .lists
-        .into_iter()
-        .map(|(id, suggestions)| SuggestionList { id, suggestions });
-    let lists = lists.collect();
+    let lists = maker.lists.into_iter();
+    let lists = lists
+        .map(|(id, title)| Link::new(title, context.href(&address::list(id))))
+        .collect();
+    let (languages, kept) = maker.shown.finish();
+    let asks_why = task.asks_why;
     let problems = problem::place(context, kind, entries, problems, &mut fields);
     // The way from the home page names the record already, so the page itself is only "Edit" there.
     let title = match task.record {
@@ -100,7 +115,10 @@ pub fn page(
         base: task.record.map_or(0, |(_, _, revision)| revision),
         problems,
         fields,
+        languages,
         lists,
+        kept,
+        asks_why,
         reason: reason.to_owned(),
         publishes: task.publishes,
         frame,
@@ -112,7 +130,10 @@ struct Maker<'a> {
     kind: &'a Kind,
     entries: &'a Entries,
     reach: Reach,
-    lists: BTreeMap<String, Vec<Suggestion>>,
+    asks_why: bool,
+    shown: Shown<'a>,
+    /// The lists that are typed from, with their titles.
+    lists: BTreeMap<&'a str, &'a str>,
 }
 
 impl Maker<'_> {
@@ -170,8 +191,11 @@ impl Maker<'_> {
             Reach::Restricted => Some(self.context.text("form-reach-restricted")),
             Reach::Identity => Some(self.context.text("form-reach-identity")),
         };
-        if field.need != Need::Required {
-            made.missing = self.missing(self.entries.first(&format!("{}:missing", made.name)));
+        // Why there is no value is asked where there is none, and where somebody wants to say it.
+        let why = self.entries.first(&format!("{}:missing", made.name));
+        let is_asked = self.asks_why || !why.is_empty();
+        if is_asked && field.need != Need::Required && !self.entries.has_value(&made.name) {
+            made.missing = self.missing(why);
         }
         made
     }
@@ -184,6 +208,10 @@ impl Maker<'_> {
         let mut items = Vec::new();
         for (place, position) in positions.into_iter().enumerate() {
             let path = format!("{name}.{position}");
+            if let Some(item) = self.left_out(field, label, place, &path) {
+                items.push(item);
+                continue;
+            }
             let fields = if let Shape::Group(inner) = field.shape {
                 self.fields(inner, &path)
             } else {
@@ -199,10 +227,34 @@ impl Maker<'_> {
         }
     }
 
+    /// An item that is as it was and need not be in the form: a group until it is opened, a code or a reference
+    /// until it is removed.
+    fn left_out(&mut self, field: &Field, label: &str, place: usize, path: &str) -> Option<RepeatedItem> {
+        let opens = matches!(field.shape, Shape::Group(_));
+        let is_word = matches!(
+            field.shape,
+            Shape::Code(_) | Shape::Language | Shape::Reference(_)
+        );
+        if !(opens || is_word) || !self.shown.is_left_out(self.entries, path) {
+            return None;
+        }
+        let mut item = self.item(label, place, path.to_owned(), Vec::new());
+        item.opens = opens;
+        if opens {
+            item.summary = Some(self.summary(field, path));
+        } else {
+            item.label = self.short(field, path).unwrap_or_default();
+            item.summary = Some(item.label.clone());
+        }
+        Some(item)
+    }
+
     fn item(&self, label: &str, place: usize, name: String, fields: Vec<FormField>) -> RepeatedItem {
         RepeatedItem {
             name,
             label: self.numbered(label, place),
+            summary: None,
+            opens: false,
             fields,
         }
     }
@@ -238,16 +290,17 @@ impl Maker<'_> {
             Shape::Symbol => Control::Symbol(typed()),
             Shape::Url => Control::Url(typed()),
             Shape::Language => self.language(name),
-            Shape::Reference(kinds) => self.reference(kinds, name),
+            Shape::Reference(_) => self.untyped(name),
             Shape::Group(fields) => Control::Group(self.fields(fields, name)),
         }
     }
 
-    fn translated(&self, name: &str, long: bool) -> Control {
+    fn translated(&mut self, name: &str, long: bool) -> Control {
         let six = Language::ALL.map(Language::tag);
         let others = self.entries.other_languages(name);
         let tags: Vec<LanguageTag> = six.into_iter().chain(others).collect();
-        let status = |tag: &LanguageTag| self.entries.first(&format!("{name}.{tag}:status"));
+        let entries = self.entries;
+        let status = |tag: &LanguageTag| entries.first(&format!("{name}.{tag}:status"));
         // A text added beside an original is a translation; the first text of all is an original.
         let original = TextStatus::Original.code();
         let has_original = tags.iter().any(|tag| status(tag) == original);
@@ -256,6 +309,11 @@ impl Maker<'_> {
         } else {
             original
         };
+        let shown = &mut self.shown;
+        let tags: Vec<LanguageTag> = tags
+            .into_iter()
+            .filter(|tag| shown.has_text(entries, name, *tag))
+            .collect();
         let boxes = tags
             .iter()
             .map(|tag| {
@@ -281,110 +339,6 @@ impl Maker<'_> {
                     Choice::new(each.code(), label).chosen_if(status)
                 })
                 .into(),
-        }
-    }
-
-    fn code(&mut self, field: &Field, list: &str, name: &str) -> Control {
-        let Some(list) = self.context.schema.lists().get(list) else {
-            return Control::Text(self.entries.first(name).to_owned());
-        };
-        let language = self.context.language;
-        if !is_chosen(list) {
-            let value = self.entries.first(name).to_owned();
-            return Control::Suggested {
-                value,
-                list: Some(self.words(list)),
-            };
-        }
-        let typed: Vec<&str> = self.entries.all(name).collect();
-        let mut choices: Vec<Choice> = list
-            .codes()
-            .iter()
-            .filter(|code| code.deprecated.is_none() || typed.contains(&code.code.as_str()))
-            .map(|code| Choice {
-                code: code.code.clone(),
-                label: code.labels.get(language).to_owned(),
-                chosen: typed.contains(&code.code.as_str()),
-            })
-            .collect();
-        // What was typed elsewhere and is no code stays to be seen beside its problem.
-        for unknown in typed.iter().filter(|code| list.get(code).is_none()) {
-            choices.push(Choice::new(*unknown, *unknown).chosen_if(unknown));
-        }
-        if field.many {
-            Control::Codes(choices)
-        } else {
-            Control::Code(choices)
-        }
-    }
-
-    /// Makes a list of the page, unless it is there already, and gives its identifier.
-    fn list(&mut self, id: String, words: impl FnOnce() -> Vec<String>) -> String {
-        if !self.lists.contains_key(&id) {
-            let mut words = words();
-            locale::format::sort_by_key(self.context.language, &mut words, Clone::clone);
-            let suggestions = words.into_iter().map(|word| Suggestion {
-                id: word,
-                label: String::new(),
-            });
-            self.lists.insert(id.clone(), suggestions.collect());
-        }
-        id
-    }
-
-    /// The words of every code of a list that may still be used.
-    fn words(&mut self, list: &CodeList) -> String {
-        let language = self.context.language;
-        self.list(format!("list-{}", list.id), || {
-            let codes = list.codes().iter().filter(|code| code.deprecated.is_none());
-            codes.map(|code| code.labels.get(language).to_owned()).collect()
-        })
-    }
-
-    fn money(&mut self, name: &str) -> Control {
-        Control::Money {
-            amount: self.entries.first(&format!("{name}.amount")).to_owned(),
-            currency: self.entries.first(&format!("{name}.currency")).to_owned(),
-            list: self.list("list-currency".to_owned(), || {
-                let currencies = Currency::all()
-                    .into_iter()
-                    .filter(|currency| currency.is_in_use());
-                currencies.map(|currency| currency.code().to_owned()).collect()
-            }),
-        }
-    }
-
-    fn language(&mut self, name: &str) -> Control {
-        let list = self.context.schema.lists().get("language");
-        Control::Suggested {
-            value: self.entries.first(name).to_owned(),
-            list: list.map(|list| self.words(list)),
-        }
-    }
-
-    fn reference(&mut self, kinds: &[&str], name: &str) -> Control {
-        let value = self.entries.first(name).to_owned();
-        if kinds.is_empty() {
-            return Control::Suggested { value, list: None };
-        }
-        let id = format!("records-{}", kinds.join("-"));
-        if !self.lists.contains_key(&id) {
-            let suggestions: Vec<Suggestion> = self
-                .context
-                .titles
-                .iter()
-                .filter(|(_, titled)| kinds.contains(&titled.kind.as_str()))
-                .take(SUGGESTED_RECORDS)
-                .map(|(id, titled)| Suggestion {
-                    id: id.to_string(),
-                    label: titled.title.text.clone(),
-                })
-                .collect();
-            self.lists.insert(id.clone(), suggestions);
-        }
-        Control::Suggested {
-            value,
-            list: Some(id),
         }
     }
 
