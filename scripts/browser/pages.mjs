@@ -2,6 +2,8 @@
 
 const TEXT = 10 * 1024;
 const FIGURE = 40 * 1024;
+// The form of the case with the most in it is a little more than a text in Russian, and in no other language.
+const LARGEST_CASE = 10.75 * 1024;
 
 // `address` is what follows the language; records are found by asking the program, so that none is named here.
 export function publicPages(records) {
@@ -41,6 +43,11 @@ export function workPages(records) {
     { name: 'new-case', address: 'new/cases', limit: TEXT },
     { name: 'new-law', address: 'new/laws', limit: TEXT },
     { name: 'edit', address: `edit/${records.caseId}`, limit: TEXT },
-    ...records.largest.map((id) => ({ name: `edit-${id}`, address: `edit/${id}`, limit: TEXT, onlyWeighed: true })),
+    ...records.largest.map((id) => ({
+      name: `edit-${id}`,
+      address: `edit/${id}`,
+      limit: id.startsWith('case-') ? LARGEST_CASE : TEXT,
+      onlyWeighed: true,
+    })),
   ];
 }
