@@ -4,6 +4,7 @@
 
 command-stage-stepwise = اختيار التأثيرات
 command-stage-bootstrap = سحب العينات المكررة
+command-stage-percentile = سحب العينات المكررة
 command-stage-average = مواءمة جميع النماذج
 command-stage-decomposable = ترجيح جميع الرسوم البيانية
 command-stage-latent = معاينة الفئات الكامنة
@@ -33,6 +34,7 @@ estimate-grave = تحذير: { $text }
 
 estimate-method-stepwise = نموذج لوغاريتمي خطي متدرج
 estimate-method-bootstrap = النموذج المتدرج بإعادة المعاينة
+estimate-method-percentile = النموذج المتدرج بالمئينات
 estimate-method-average = جميع النماذج اللوغاريتمية الخطية
 estimate-method-decomposable = الرسوم البيانية القابلة للتفكيك
 estimate-method-latent = الفئات الكامنة
@@ -41,6 +43,7 @@ estimate-method-latent = الفئات الكامنة
 
 estimate-kind-asymptotic = تقريب طبيعي
 estimate-kind-bca = إعادة المعاينة (BCa)
+estimate-kind-percentile = إعادة المعاينة (المئينات)
 estimate-kind-model-average = مزيج النماذج
 estimate-kind-posterior = التوزيع البعدي
 estimate-kind-mixture-of-draws = مزيج السحوبات

@@ -4,6 +4,7 @@
 
 command-stage-stepwise = choosing effects
 command-stage-bootstrap = drawing replicates
+command-stage-percentile = drawing replicates
 command-stage-average = fitting all models
 command-stage-decomposable = weighing all graphs
 command-stage-latent = sampling latent classes
@@ -33,6 +34,7 @@ estimate-grave = Warning: { $text }
 
 estimate-method-stepwise = stepwise log-linear
 estimate-method-bootstrap = stepwise, bootstrap
+estimate-method-percentile = stepwise, percentiles
 estimate-method-average = all log-linear models
 estimate-method-decomposable = decomposable graphs
 estimate-method-latent = latent classes
@@ -41,6 +43,7 @@ estimate-method-latent = latent classes
 
 estimate-kind-asymptotic = normal approximation
 estimate-kind-bca = bootstrap (BCa)
+estimate-kind-percentile = bootstrap (percentiles)
 estimate-kind-model-average = mixture of models
 estimate-kind-posterior = posterior distribution
 estimate-kind-mixture-of-draws = mixture of draws

@@ -4,6 +4,7 @@
 
 command-stage-stepwise = elección de efectos
 command-stage-bootstrap = sorteo de réplicas
+command-stage-percentile = sorteo de réplicas
 command-stage-average = ajuste de todos los modelos
 command-stage-decomposable = ponderación de todos los grafos
 command-stage-latent = muestreo de clases latentes
@@ -33,6 +34,7 @@ estimate-grave = Advertencia: { $text }
 
 estimate-method-stepwise = loglineal por pasos
 estimate-method-bootstrap = por pasos, remuestreo
+estimate-method-percentile = por pasos, percentiles
 estimate-method-average = todos los modelos loglineales
 estimate-method-decomposable = grafos descomponibles
 estimate-method-latent = clases latentes
@@ -41,6 +43,7 @@ estimate-method-latent = clases latentes
 
 estimate-kind-asymptotic = aproximación normal
 estimate-kind-bca = remuestreo (BCa)
+estimate-kind-percentile = remuestreo (percentiles)
 estimate-kind-model-average = mezcla de modelos
 estimate-kind-posterior = distribución a posteriori
 estimate-kind-mixture-of-draws = mezcla de sorteos

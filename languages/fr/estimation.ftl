@@ -4,6 +4,7 @@
 
 command-stage-stepwise = choix des effets
 command-stage-bootstrap = tirage des répliques
+command-stage-percentile = tirage des répliques
 command-stage-average = ajustement de tous les modèles
 command-stage-decomposable = pondération de tous les graphes
 command-stage-latent = échantillonnage des classes latentes
@@ -33,6 +34,7 @@ estimate-grave = Avertissement : { $text }
 
 estimate-method-stepwise = log-linéaire pas à pas
 estimate-method-bootstrap = pas à pas, rééchantillonnage
+estimate-method-percentile = pas à pas, percentiles
 estimate-method-average = tous les modèles log-linéaires
 estimate-method-decomposable = graphes décomposables
 estimate-method-latent = classes latentes
@@ -41,6 +43,7 @@ estimate-method-latent = classes latentes
 
 estimate-kind-asymptotic = approximation normale
 estimate-kind-bca = rééchantillonnage (BCa)
+estimate-kind-percentile = rééchantillonnage (percentiles)
 estimate-kind-model-average = mélange de modèles
 estimate-kind-posterior = distribution a posteriori
 estimate-kind-mixture-of-draws = mélange des tirages

@@ -4,6 +4,7 @@
 
 command-stage-stepwise = выбор эффектов
 command-stage-bootstrap = повторные выборки
+command-stage-percentile = повторные выборки
 command-stage-average = подгонка всех моделей
 command-stage-decomposable = взвешивание всех графов
 command-stage-latent = выборка скрытых классов
@@ -33,6 +34,7 @@ estimate-grave = Предупреждение: { $text }
 
 estimate-method-stepwise = пошаговая логлинейная модель
 estimate-method-bootstrap = пошаговая модель, бутстреп
+estimate-method-percentile = пошаговая модель, процентили
 estimate-method-average = все логлинейные модели
 estimate-method-decomposable = разложимые графы
 estimate-method-latent = скрытые классы
@@ -41,6 +43,7 @@ estimate-method-latent = скрытые классы
 
 estimate-kind-asymptotic = нормальное приближение
 estimate-kind-bca = бутстреп (BCa)
+estimate-kind-percentile = бутстреп (процентили)
 estimate-kind-model-average = смесь моделей
 estimate-kind-posterior = апостериорное распределение
 estimate-kind-mixture-of-draws = смесь вариантов

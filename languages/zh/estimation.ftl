@@ -4,6 +4,7 @@
 
 command-stage-stepwise = 正在选择效应
 command-stage-bootstrap = 正在抽取重复样本
+command-stage-percentile = 正在抽取重复样本
 command-stage-average = 正在拟合全部模型
 command-stage-decomposable = 正在为全部图加权
 command-stage-latent = 正在对潜在类别抽样
@@ -33,6 +34,7 @@ estimate-grave = 警告：{ $text }
 
 estimate-method-stepwise = 逐步对数线性模型
 estimate-method-bootstrap = 逐步模型、自助法
+estimate-method-percentile = 逐步模型、百分位数
 estimate-method-average = 全部对数线性模型
 estimate-method-decomposable = 可分解图
 estimate-method-latent = 潜在类别
@@ -41,6 +43,7 @@ estimate-method-latent = 潜在类别
 
 estimate-kind-asymptotic = 正态近似
 estimate-kind-bca = 自助法（BCa）
+estimate-kind-percentile = 自助法（百分位数）
 estimate-kind-model-average = 模型混合
 estimate-kind-posterior = 后验分布
 estimate-kind-mixture-of-draws = 各次抽取的混合

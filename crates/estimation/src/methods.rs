@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::average::average;
-use crate::bootstrap::{self, Choice, bootstrap};
+use crate::bootstrap::{self, Bootstrap, Choice, bootstrap};
 use crate::chance::Tell;
 use crate::decomposable;
 use crate::latent;
@@ -17,8 +17,11 @@ use crate::stepwise::choose;
 pub enum Method {
     /// Forward choice of two-list effects, with the asymptotic interval.
     Stepwise,
-    /// The same estimate, with the interval of a bootstrap that chooses anew in every replicate.
+    /// The same estimate, with the BCa interval of a bootstrap that chooses anew in every replicate.
     Bootstrap,
+    /// The same, with the percentiles of these replicates: the interval to go by where the model is chosen (see
+    /// [`crate::bootstrap`] and the README for how often each holds the truth).
+    Percentile,
     /// All hierarchical models, weighted by the Bayesian criterion.
     Average,
     /// All decomposable graphs.
@@ -29,9 +32,10 @@ pub enum Method {
 
 impl Method {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Stepwise,
         Self::Bootstrap,
+        Self::Percentile,
         Self::Average,
         Self::Decomposable,
         Self::Latent,
@@ -42,6 +46,7 @@ impl Method {
         match self {
             Self::Stepwise => "stepwise",
             Self::Bootstrap => "bootstrap",
+            Self::Percentile => "percentile",
             Self::Average => "average",
             Self::Decomposable => "decomposable",
             Self::Latent => "latent",
@@ -53,6 +58,7 @@ impl Method {
         match self {
             Self::Stepwise => Kind::Asymptotic,
             Self::Bootstrap => Kind::Bca,
+            Self::Percentile => Kind::Percentile,
             Self::Average => Kind::ModelAverage,
             Self::Decomposable | Self::Latent => Kind::Posterior,
         }
@@ -66,6 +72,8 @@ pub enum Kind {
     Asymptotic,
     /// Bias-corrected and accelerated, from a bootstrap.
     Bca,
+    /// Quantiles of the replicates of a bootstrap.
+    Percentile,
     /// Quantiles of a mixture of models.
     ModelAverage,
     /// Quantiles of a posterior distribution.
@@ -80,6 +88,7 @@ impl Kind {
         match self {
             Self::Asymptotic => "asymptotic",
             Self::Bca => "bca",
+            Self::Percentile => "percentile",
             Self::ModelAverage => "model-average",
             Self::Posterior => "posterior",
             Self::MixtureOfDraws => "mixture-of-draws",
@@ -133,7 +142,7 @@ pub fn run(method: Method, table: &CaptureTable, settings: &Settings<'_>) -> Res
     }
     match method {
         Method::Stepwise => stepwise(table, settings),
-        Method::Bootstrap => by_bootstrap(table, settings),
+        Method::Bootstrap | Method::Percentile => by_bootstrap(method, table, settings),
         Method::Average => by_average(table, settings),
         Method::Decomposable => by_graphs(table, settings),
         Method::Latent => by_classes(table, settings),
@@ -154,27 +163,25 @@ fn stepwise(table: &CaptureTable, settings: &Settings<'_>) -> Result<Estimated, 
     })
 }
 
-fn by_bootstrap(table: &CaptureTable, settings: &Settings<'_>) -> Result<Estimated, NoEstimate> {
+fn by_bootstrap(
+    method: Method,
+    table: &CaptureTable,
+    settings: &Settings<'_>,
+) -> Result<Estimated, NoEstimate> {
     let cells = Cells::of(table)?;
     let chosen = choose(&cells, settings.threshold, &mut Fitter::new())?;
-    let bootstrap = bootstrap(
-        table,
-        &bootstrap::Wish {
-            choice: Choice::Stepwise(settings.threshold),
-            replicates: settings.replicates,
-            seed: settings.seed,
-            threads: settings.threads,
-            tell: settings.tell,
-        },
-    )?;
-    let (low, high) = bootstrap.interval(settings.level);
+    let bootstrap = replicates(table, settings)?;
+    let (low, high) = match method {
+        Method::Percentile => bootstrap.percentiles(settings.level),
+        _ => bootstrap.interval(settings.level),
+    };
     // Where every replicate lies on one side of the estimate no limit can be told.
     let open = |limit: f64, otherwise: f64| if limit.is_nan() { otherwise } else { limit };
     Ok(Estimated {
         estimate: bootstrap.estimate,
         low: open(low, table.observed() as f64),
         high: open(high, f64::INFINITY),
-        kind: Method::Bootstrap.kind(),
+        kind: method.kind(),
         effects: chosen.added.iter().map(|added| added.pair).collect(),
         aic: Some(chosen.fit.aic()),
         figures: vec![
@@ -184,6 +191,23 @@ fn by_bootstrap(table: &CaptureTable, settings: &Settings<'_>) -> Result<Estimat
             ("bias", bootstrap.bias),
         ],
     })
+}
+
+/// The replicates of a bootstrap that chooses stepwise.
+///
+/// # Errors
+/// Where the table bears no estimate.
+pub(crate) fn replicates(table: &CaptureTable, settings: &Settings<'_>) -> Result<Bootstrap, NoEstimate> {
+    bootstrap(
+        table,
+        &bootstrap::Wish {
+            choice: Choice::Stepwise(settings.threshold),
+            replicates: settings.replicates,
+            seed: settings.seed,
+            threads: settings.threads,
+            tell: settings.tell,
+        },
+    )
 }
 
 fn by_average(table: &CaptureTable, settings: &Settings<'_>) -> Result<Estimated, NoEstimate> {

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use crate::consistency::{Found, LeftOut, find_lists_again, leave_one_list_out};
 use crate::draws::{OfDraw, mix};
 use crate::lists::{CaptureTable, Overlaps, Pattern};
-use crate::methods::{Estimated, Kind, Method, Settings, run};
+use crate::methods::{self, Estimated, Kind, Method, Settings, run};
 use crate::read::Lists;
 use crate::refusal::NoEstimate;
 use crate::statements::{Statement, statements};
+use crate::tails::quantile;
 
 /// Of how many draws latent classes are sampled at most; the draws are taken at even distances.
 pub const MOST_DRAWS_OF_SAMPLERS: usize = 20;
@@ -95,6 +96,9 @@ fn answer(method: Method, tables: &[CaptureTable], settings: &Settings<'_>) -> A
     if taken.len() > 1 {
         settings.replicates = (settings.replicates / taken.len()).max(FEWEST_REPLICATES_OF_DRAW);
     }
+    if method == Method::Percentile && taken.len() > 1 {
+        return of_replicates(&taken, &settings);
+    }
     let mut outcomes: Vec<(f64, Result<Estimated, NoEstimate>)> = Vec::with_capacity(taken.len());
     for (number, table) in taken.iter().enumerate() {
         let mut of_draw = settings;
@@ -108,6 +112,55 @@ fn answer(method: Method, tables: &[CaptureTable], settings: &Settings<'_>) -> A
         method,
         outcome: together(outcomes, without, settings.level),
         draws,
+        draws_without: without,
+    }
+}
+
+/// The percentiles of the replicates of all draws together: they are the mixture itself, so nothing need be assumed of
+/// its shape. A replicate without estimate counts as infinite, as it does in one draw.
+fn of_replicates(tables: &[&CaptureTable], settings: &Settings<'_>) -> Answer {
+    let mut estimates = Vec::new();
+    let mut replicates = Vec::new();
+    let mut refusal = NoEstimate::NotFinite;
+    let mut effects = Vec::new();
+    for (number, table) in tables.iter().enumerate() {
+        let mut of_draw = *settings;
+        of_draw.seed = settings.seed.wrapping_add(number as u64);
+        let found = run(Method::Stepwise, table, &of_draw)
+            .and_then(|chosen| Ok((chosen.effects, methods::replicates(table, &of_draw)?)));
+        match found {
+            Ok((found, bootstrap)) => {
+                effects.push(found);
+                estimates.push(bootstrap.estimate);
+                replicates.extend(bootstrap.replicates);
+            }
+            Err(problem) => refusal = problem,
+        }
+    }
+    estimates.sort_by(f64::total_cmp);
+    replicates.sort_by(f64::total_cmp);
+    let without = tables.len() - estimates.len();
+    let tail = 0.5 - settings.level / 2.0;
+    let outcome = if 2 * without > tables.len() {
+        Err(refusal)
+    } else {
+        Ok(Estimated {
+            estimate: quantile(&estimates, 0.5),
+            low: quantile(&replicates, tail),
+            high: quantile(&replicates, 1.0 - tail),
+            kind: Kind::MixtureOfDraws,
+            effects: usual_effects(effects.iter().map(Vec::as_slice)),
+            aic: None,
+            figures: vec![
+                ("draws", estimates.len() as f64),
+                ("replicates", replicates.len() as f64),
+            ],
+        })
+    };
+    Answer {
+        method: Method::Percentile,
+        outcome,
+        draws: tables.len(),
         draws_without: without,
     }
 }
@@ -145,23 +198,25 @@ fn together(
         low: mixed.low,
         high: mixed.high,
         kind: Kind::MixtureOfDraws,
-        effects: usual_effects(&estimated),
+        effects: usual_effects(estimated.iter().map(|(_, one)| one.effects.as_slice())),
         aic: None,
         figures: vec![("draws", estimated.len() as f64)],
     })
 }
 
 /// The effects that were found in more than half of the draws.
-fn usual_effects(estimated: &[(f64, Estimated)]) -> Vec<Pattern> {
+fn usual_effects<'a>(of_draws: impl Iterator<Item = &'a [Pattern]>) -> Vec<Pattern> {
     let mut counts = BTreeMap::<Pattern, usize>::new();
-    for (_, one) in estimated {
-        for effect in &one.effects {
+    let mut draws = 0;
+    for effects in of_draws {
+        draws += 1;
+        for effect in effects {
             *counts.entry(*effect).or_default() += 1;
         }
     }
     counts
         .into_iter()
-        .filter(|(_, count)| 2 * count > estimated.len())
+        .filter(|(_, count)| 2 * count > draws)
         .map(|(effect, _)| effect)
         .collect()
 }

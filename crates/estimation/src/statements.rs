@@ -268,6 +268,7 @@ fn of_method(method: Method, one: &Estimated, said: &mut Vec<Statement>) {
     }
     match method {
         Method::Stepwise => said.push(say(Weight::Note, "model-taken-as-known", vec![])),
+        Method::Percentile => {}
         Method::Bootstrap => {
             let lost = figure(one, "without_estimate").unwrap_or_default();
             if lost > 0.0 {

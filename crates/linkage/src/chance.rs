@@ -29,6 +29,27 @@ impl Chance {
     pub fn fraction(&mut self) -> f64 {
         (self.bits() >> 11) as f64 / (1_u64 << 53) as f64
     }
+
+    /// A standard normal number (G. E. P. Box and M. E. Muller, *A note on the generation of random normal deviates*,
+    /// 1958).
+    pub fn normal(&mut self) -> f64 {
+        let length = (-2.0 * (1.0 - self.fraction()).ln()).sqrt();
+        length * (std::f64::consts::TAU * self.fraction()).cos()
+    }
+
+    /// A Poisson number of this mean; of a large mean by its normal approximation.
+    pub fn poisson(&mut self, mean: f64) -> f64 {
+        const LARGE: f64 = 50.0;
+        if mean > LARGE {
+            return (mean + mean.sqrt() * self.normal()).round().max(0.0);
+        }
+        let (least, mut product, mut count) = ((-mean).exp(), self.fraction(), 0.0);
+        while product > least {
+            product *= self.fraction();
+            count += 1.0;
+        }
+        count
+    }
 }
 
 #[cfg(test)]
@@ -45,5 +66,24 @@ mod tests {
             assert!(chance.below(7) < 7);
             assert!((0.0..1.0).contains(&chance.fraction()));
         }
+    }
+
+    #[test]
+    fn normal_and_poisson_numbers_have_their_means_and_spreads() {
+        let mut chance = Chance::new(3);
+        let mut moments = |draw: &dyn Fn(&mut Chance) -> f64| {
+            let values: Vec<f64> = (0..20_000).map(|_| draw(&mut chance)).collect();
+            let mean = values.iter().sum::<f64>() / 20_000.0;
+            let spread = values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / 20_000.0;
+            (mean, spread)
+        };
+        let near = |found: (f64, f64), mean: f64, spread: f64| {
+            assert!((found.0 - mean).abs() < 0.03 * spread.sqrt(), "{found:?}");
+            assert!((found.1 / spread - 1.0).abs() < 0.06, "{found:?}");
+        };
+        near(moments(&Chance::normal), 0.0, 1.0);
+        near(moments(&|chance| chance.poisson(1.0)), 1.0, 1.0);
+        near(moments(&|chance| chance.poisson(200.0)), 200.0, 200.0);
+        assert!(Chance::new(1).poisson(0.0) < 1.0);
     }
 }

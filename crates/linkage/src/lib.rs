@@ -41,6 +41,7 @@ pub mod merge;
 pub mod model;
 pub mod names;
 pub mod output;
+mod partition;
 pub mod quality;
 pub mod score;
 pub mod secret;

@@ -1,7 +1,7 @@
 //! From links to a table of lists: who is on which file, for the estimation of those on none.
 //!
-//! With draws, linkage is carried along as what it is, uncertain: each draw takes each possible link with its
-//! probability, and gives a complete table of overlaps.
+//! With draws, linkage is carried along as what it is, uncertain: each draw is a division of all records into persons
+//! (the module `partition` has the model and its papers), and gives a complete table of overlaps.
 
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -9,6 +9,7 @@ use std::io::Read;
 use crate::chance::Chance;
 use crate::clusters::Forest;
 use crate::configuration::{Configuration, Limits};
+use crate::partition::Partitions;
 use crate::table::{Interner, SourceProblem, TableProblem, identifiers};
 
 /// Files by their identifiers alone.
@@ -30,6 +31,9 @@ pub struct PossibleLink {
     pub other: u32,
     /// The probability.
     pub probability: f64,
+    /// The standard error of the weight of evidence, in bits: how uncertain it is what such a likeness says. Nought
+    /// where nothing is said of it.
+    pub spread: f64,
     /// Whether it follows from other links, so that it is not drawn by itself.
     pub is_implied: bool,
 }
@@ -69,6 +73,8 @@ pub enum ListsProblem {
 pub const LISTS: usize = 20;
 /// The most draws.
 pub const DRAWS: u32 = 1_000;
+/// The most bits that the spread of a link may have.
+const SPREAD: f64 = 64.0;
 
 impl Members {
     /// Reads the identifiers of files; `id` is the column that has them.
@@ -116,7 +122,7 @@ impl Members {
     }
 
     /// Reads links as `palermo link` writes them: `left`, `right`, `probability`, and where they are told
-    /// `left_source`, `right_source` and `basis`.
+    /// `left_source`, `right_source`, `basis` and `spread`.
     ///
     /// # Errors
     /// The first row that cannot be used.
@@ -132,7 +138,7 @@ impl Members {
         };
         let columns = [needed("left")?, needed("right")?, needed("probability")?];
         let sources = [place("left_source"), place("right_source")];
-        let basis = place("basis");
+        let (basis, spread) = (place("basis"), place("spread"));
         let mut links = Vec::new();
         for (number, record) in rows.records().enumerate() {
             let row = number as u64 + 2;
@@ -143,6 +149,14 @@ impl Members {
                 .ok()
                 .filter(|value| (0.0..=1.0).contains(value))
                 .ok_or_else(|| at(row, "probability is no number between 0 and 1".into()))?;
+            let spread: f64 = match spread.map(cell).filter(|text| !text.is_empty()) {
+                None => 0.0,
+                Some(text) => text
+                    .parse()
+                    .ok()
+                    .filter(|value| (0.0..=SPREAD).contains(value))
+                    .ok_or_else(|| at(row, format!("spread is no number between 0 and {SPREAD}")))?,
+            };
             let find = |side: usize| {
                 let source = sources[side].map(cell).filter(|source| !source.is_empty());
                 self.find(cell(columns[side]), source, side)
@@ -152,6 +166,7 @@ impl Members {
                 one: find(0)?,
                 other: find(1)?,
                 probability,
+                spread,
                 is_implied: basis.map(cell) == Some("implied"),
             });
         }
@@ -216,8 +231,8 @@ impl Members {
         }
     }
 
-    /// Tables of lists of so many draws; each link is there with its probability. Of several possible partners in
-    /// one file at most one is drawn. The same seed gives the same tables.
+    /// Tables of lists of so many draws. In each the records are divided into persons anew, nobody being twice in one
+    /// file, as probable as links and overlaps make it. The same seed gives the same tables.
     ///
     /// # Errors
     /// Where there are more draws than [`DRAWS`].
@@ -231,56 +246,17 @@ impl Members {
         if draws > DRAWS {
             return Err(ListsProblem::Draws(draws));
         }
-        let mut order: Vec<PossibleLink> = links.iter().filter(|link| !link.is_implied).copied().collect();
-        order.sort_by(|one, other| {
-            other
-                .probability
-                .total_cmp(&one.probability)
-                .then((one.one, one.other).cmp(&(other.one, other.other)))
-        });
+        let files: Vec<u8> = (0..self.records)
+            .map(|record| self.source_of(record) as u8)
+            .collect();
+        let partitions = Partitions::new(&files, links);
         Ok((1..=draws)
             .into_par_iter()
-            .map(|draw| {
-                let mut chance = Chance::new(seed ^ u64::from(draw) << 32);
-                let chosen = self.draw(&order, &mut chance);
-                ListTable {
-                    draw: Some(draw),
-                    counts: self.count(chosen.into_iter()),
-                }
+            .map(|draw| ListTable {
+                draw: Some(draw),
+                counts: partitions.draw(&mut Chance::new(seed ^ u64::from(draw) << 32)),
             })
             .collect())
-    }
-
-    /// Draws links. What a record was refused makes its other possible partners in that file likelier, so that each
-    /// link comes out with its own probability.
-    fn draw(&self, links: &[PossibleLink], chance: &mut Chance) -> Vec<(u32, u32)> {
-        // For each record and each other file: what was refused so far, or that a partner is found.
-        let mut refused: rustc_hash::FxHashMap<(u32, usize), f64> = rustc_hash::FxHashMap::default();
-        let mut chosen = Vec::new();
-        for link in links {
-            let keys = [
-                (link.one, self.source_of(link.other)),
-                (link.other, self.source_of(link.one)),
-            ];
-            let gone = keys.map(|key| refused.get(&key).copied().unwrap_or(0.0));
-            // Both are free of those before with about this probability.
-            let left = (1.0 - gone[0]).max(0.0) * (1.0 - gone[1]).max(0.0);
-            let own = if left > 0.0 {
-                (link.probability / left).min(1.0)
-            } else {
-                0.0
-            };
-            // A draw for each link, taken or not, keeps draws comparable.
-            let is_drawn = chance.fraction() < own;
-            if is_drawn {
-                chosen.push((link.one, link.other));
-            }
-            for key in keys {
-                let entry = refused.entry(key).or_default();
-                *entry = if is_drawn { 1.0 } else { *entry + link.probability };
-            }
-        }
-        chosen
     }
 
     /// Joins records, never two of one file, and counts on which lists the persons are.
@@ -348,27 +324,58 @@ mod tests {
     }
 
     #[test]
-    fn draws_take_each_link_with_its_probability() {
-        let members = members(&["id\na\nb\n", "id\nc\nd\n"]);
-        let text = "left,right,weight,probability\na,c,9,0.6\na,d,9,0.3\nb,c,9,0.2\n";
+    fn draws_take_each_link_with_about_its_probability() {
+        // A hundred times four records with three links, one of which shares a record with each of the others.
+        let file = |names: [char; 2]| {
+            let rows = (0..100).flat_map(|number| names.map(|name| format!("{name}{number}\n")));
+            rows.fold("id\n".to_owned(), |text, row| text + &row)
+        };
+        let members = members(&[&file(['a', 'b']), &file(['c', 'd'])]);
+        let text = (0..100).fold("left,right,weight,probability\n".to_owned(), |text, n| {
+            text + &format!("a{n},c{n},9,0.6\na{n},d{n},9,0.3\nb{n},c{n},9,0.2\n")
+        });
         let links = members.read_links(text.as_bytes()).unwrap();
-        let tables = members.draws(&links, DRAWS, 1).unwrap();
+        let tables = members.draws(&links, 200, 1).unwrap();
         let pairs: u64 = tables
             .iter()
             .map(|table| table.counts.get(&0b11).copied().unwrap_or(0))
             .sum();
-        let mean = pairs as f64 / f64::from(DRAWS);
-        assert!((mean - 1.1).abs() < 0.06, "{mean}");
+        let mean = pairs as f64 / 200.0;
+        assert!((mean - 110.0).abs() < 8.0, "{mean}");
         assert!(tables.iter().all(|table| {
             table
                 .counts
                 .iter()
                 .map(|(lists, count)| u64::from(lists.count_ones()) * count)
                 .sum::<u64>()
-                == 4
+                == 400
         }));
         assert_eq!(members.draws(&links, 5, 1).unwrap(), tables[..5]);
         assert!(members.draws(&links, DRAWS + 1, 1).is_err());
+    }
+
+    #[test]
+    fn what_is_uncertain_of_all_links_together_spreads_the_draws() {
+        let rows = |name: char| {
+            (0..200).fold("id\n".to_owned(), |text, number| {
+                text + &format!("{name}{number}\n")
+            })
+        };
+        let members = members(&[&rows('a'), &rows('b')]);
+        let spread_of = |spread: f64| {
+            let text = (0..200).fold("left,right,probability,spread\n".to_owned(), |text, number| {
+                text + &format!("a{number},b{number},0.5,{spread}\n")
+            });
+            let links = members.read_links(text.as_bytes()).unwrap();
+            let tables = members.draws(&links, 200, 1).unwrap();
+            let pairs: Vec<f64> = tables
+                .iter()
+                .map(|table| table.counts.get(&0b11).copied().unwrap_or(0) as f64)
+                .collect();
+            let mean = pairs.iter().sum::<f64>() / 200.0;
+            (pairs.iter().map(|pairs| (pairs - mean).powi(2)).sum::<f64>() / 200.0).sqrt()
+        };
+        assert!(spread_of(1.0) > 1.5 * spread_of(0.0));
     }
 
     #[test]
@@ -380,6 +387,7 @@ mod tests {
             ("left,right,probability\na,d,0.5\n", "in 3 files"),
             ("left,right,probability\nb,d,2\n", "between 0 and 1"),
             ("left,right,probability,left_source\nb,d,1,9.csv\n", "not given"),
+            ("left,right,probability,spread\nb,d,1,-2\n", "spread is no number"),
         ] {
             let problem = members.read_links(text.as_bytes()).unwrap_err().to_string();
             assert!(problem.contains(words), "{problem}");

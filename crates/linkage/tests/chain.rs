@@ -34,6 +34,8 @@ struct Chained {
     known: Vec<(Method, f64, f64, f64)>,
     truly_observed: usize,
     observed: u64,
+    /// The persons counted in each draw of the linkage, ascending.
+    drawn: Vec<u64>,
 }
 
 fn chain(seed: u64, methods: &[Method]) -> Chained {
@@ -76,7 +78,7 @@ fn chain(seed: u64, methods: &[Method]) -> Chained {
         .map(|(number, file)| Agency::of_bytes(&format!("agency-{number}"), file))
         .collect();
     let matching = link(&agencies, &Wish::default()).unwrap();
-    let lists = lists_of(&matching, &agencies, seed);
+    let (lists, drawn) = lists_of(&matching, &agencies, seed);
     let known = merged(&patterns);
     let (linked, observed) = estimate(&lists, methods, seed);
     Chained {
@@ -84,6 +86,7 @@ fn chain(seed: u64, methods: &[Method]) -> Chained {
         known: estimate(&known, methods, seed).0,
         truly_observed: patterns.iter().filter(|pattern| **pattern != 0).count(),
         observed,
+        drawn,
     }
 }
 
@@ -107,8 +110,8 @@ fn merged(patterns: &[u32]) -> String {
     text
 }
 
-/// The coordinator's lists: pseudonyms, possible links, draws.
-fn lists_of(matching: &Matching, agencies: &[Agency<'_>], seed: u64) -> String {
+/// The coordinator's lists: pseudonyms, possible links, draws. Tells also how many persons each draw counts.
+fn lists_of(matching: &Matching, agencies: &[Agency<'_>], seed: u64) -> (String, Vec<u64>) {
     let name = |agency: usize, record: u32| {
         let bytes = matching.pseudonyms[agency][record as usize];
         bytes.iter().fold(String::new(), |mut text, byte| {
@@ -129,22 +132,30 @@ fn lists_of(matching: &Matching, agencies: &[Agency<'_>], seed: u64) -> String {
         })
         .collect();
     let members = Members::read("pseudonym", Limits::default(), inputs).unwrap();
-    let mut links = String::from("left,right,weight,probability\n");
+    let mut links = String::from("left,right,weight,probability,spread\n");
     for link in &matching.possible {
         let (left, right) = (
             name(link.left_agency, link.left),
             name(link.right_agency, link.right),
         );
-        writeln!(links, "{left},{right},{},{}", link.weight, link.probability).unwrap();
+        writeln!(
+            links,
+            "{left},{right},{},{},{}",
+            link.weight, link.probability, link.spread
+        )
+        .unwrap();
     }
     let links = members.read_links(links.as_bytes()).unwrap();
     let mut text = String::from("draw,a,b,c,d,e,count\n");
+    let mut drawn = Vec::new();
     for table in members.draws(&links, DRAWS, seed).unwrap() {
+        drawn.push(table.counts.values().sum());
         for (pattern, count) in &table.counts {
             writeln!(text, "{},{}{count}", table.draw.unwrap(), bits(*pattern)).unwrap();
         }
     }
-    text
+    drawn.sort_unstable();
+    (text, drawn)
 }
 
 fn estimate(lists: &str, methods: &[Method], seed: u64) -> (Vec<(Method, f64, f64, f64)>, u64) {
@@ -175,10 +186,10 @@ fn holds(found: &(Method, f64, f64, f64)) -> bool {
 
 #[test]
 fn the_chain_comes_near_the_truth() {
-    let found = chain(1, &[Method::Stepwise, Method::Average]);
+    let found = chain(1, &[Method::Percentile, Method::Average]);
     let off = (found.observed as f64 - found.truly_observed as f64) / found.truly_observed as f64;
     assert!(
-        off.abs() < 0.02,
+        off.abs() < 0.01,
         "{} observed, {} in truth",
         found.observed,
         found.truly_observed
@@ -190,42 +201,73 @@ fn the_chain_comes_near_the_truth() {
     assert_eq!(found.linked.len(), 2);
 }
 
-/// The evidence of the closing note: `cargo test --release -p linkage --test chain -- --ignored --nocapture`.
+fn number_of(variable: &str, otherwise: u64) -> u64 {
+    std::env::var(variable)
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(otherwise)
+}
+
+/// How a method did in all countries: how often it held the truth and the mean of its estimates, with linked lists and
+/// with links known.
+#[derive(Default)]
+struct Held {
+    linked: usize,
+    known: usize,
+    above: usize,
+    ratio: f64,
+    ratio_known: f64,
+}
+
+/// The evidence of the closing note: `cargo test --release -p linkage --test chain -- --ignored --nocapture`. The
+/// interval that has to hold is that of the percentiles, by which the documentation says to go. `COUNTRIES` is how many
+/// there are, `FIRST` the seed of the first, `WITH_AVERAGE=0` leaves out the slowest method.
 #[test]
 #[ignore = "takes minutes"]
 fn the_interval_holds_the_truth_in_93_to_97_of_100_countries() {
-    let methods = [Method::Stepwise, Method::Average];
-    let countries: u64 = std::env::var("COUNTRIES")
-        .ok()
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(100);
-    let mut held = vec![(0, 0, 0.0, 0.0); methods.len()];
-    let mut off = 0.0;
-    for seed in 1..=countries {
-        let found = chain(1_000 + seed, &methods);
-        off += found.observed as f64 / found.truly_observed as f64 - 1.0;
-        for (place, method) in methods.iter().enumerate() {
+    let mut methods = vec![Method::Percentile, Method::Bootstrap, Method::Stepwise];
+    if number_of("WITH_AVERAGE", 1) == 1 {
+        methods.push(Method::Average);
+    }
+    let (countries, first) = (number_of("COUNTRIES", 100), number_of("FIRST", 1_001));
+    let mut all: Vec<Held> = methods.iter().map(|_| Held::default()).collect();
+    let (mut off, mut square, mut within) = (0.0, 0.0, 0);
+    for seed in first..first + countries {
+        let found = chain(seed, &methods);
+        let wrong = found.observed as f64 / found.truly_observed as f64 - 1.0;
+        (off, square) = (off + wrong, square + wrong * wrong);
+        // Of forty draws the second and the last but one are about the ends of 95 %.
+        let ends = found.drawn[1]..=found.drawn[DRAWS as usize - 2];
+        within += usize::from(ends.contains(&(found.truly_observed as u64)));
+        for (held, method) in all.iter_mut().zip(&methods) {
             let of = |found: &[(Method, f64, f64, f64)]| found.iter().find(|one| one.0 == *method).copied();
             if let (Some(linked), Some(known)) = (of(&found.linked), of(&found.known)) {
-                held[place].0 += usize::from(holds(&linked));
-                held[place].1 += usize::from(holds(&known));
-                held[place].2 += linked.1 / PEOPLE as f64 / countries as f64;
-                held[place].3 += known.1 / PEOPLE as f64 / countries as f64;
+                held.linked += usize::from(holds(&linked));
+                held.above += usize::from(linked.3 < PEOPLE as f64);
+                held.known += usize::from(holds(&known));
+                held.ratio += linked.1 / PEOPLE as f64 / countries as f64;
+                held.ratio_known += known.1 / PEOPLE as f64 / countries as f64;
             }
         }
     }
+    let count = countries as f64;
     println!(
-        "observed, linked over true: {:+.2} %",
-        100.0 * off / countries as f64
+        "observed, linked over true: mean {:+.2} %, root mean square {:.2} %; the draws hold it in {within} of {countries}",
+        100.0 * off / count,
+        100.0 * (square / count).sqrt()
     );
-    for (method, (linked, known, ratio, ratio_known)) in methods.iter().zip(&held) {
+    for (method, held) in methods.iter().zip(&all) {
         println!(
-            "{:13} linked: {linked} of {countries} hold the truth, mean {:+.2} %; links known: {known}, mean {:+.2} %",
+            "{:10} linked: {} of {countries} hold the truth, {} lie below it, mean {:+.2} %; links known: {}, mean {:+.2} %",
             method.code(),
-            100.0 * (ratio - 1.0),
-            100.0 * (ratio_known - 1.0)
+            held.linked,
+            held.above,
+            100.0 * (held.ratio - 1.0),
+            held.known,
+            100.0 * (held.ratio_known - 1.0)
         );
     }
-    let best = held.iter().map(|held| held.0).max().unwrap_or(0);
-    assert!(best * 100 >= 93 * countries as usize, "{best} of {countries}");
+    let held = all[0].linked * 100;
+    let range = 93 * countries as usize..=97 * countries as usize;
+    assert!(range.contains(&held), "{} of {countries}", all[0].linked);
 }

@@ -2,18 +2,36 @@
 //!
 //! Where every agency has each person once at most, two records of one agency are never one person, however alike. The
 //! likenesses of pairs within a file therefore show how alike two persons get, and how often: the rate at which unlike
-//! pairs reach a likeness is counted, not assumed, and beyond the most alike of them an exponential tail goes on. (The
-//! idea is that of decoys in the search of spectra: Elias and Gygi 2007.) Of the assigned pairs of two files at a
-//! likeness, as many are expected to be false as the rate says for the records that have no partner; what is seen beyond
-//! that is matches. The number of records without partner follows from the matches, so both are found by going round.
+//! pairs reach a likeness is counted, not assumed, and beyond the most alike of them the tail of a generalised Pareto
+//! distribution goes on, as it does beyond a high threshold whatever the distribution is (Pickands 1975; its shape and
+//! scale from the mean and the spread of the excesses, Hosking and Wallis 1987). (The idea is that of decoys in the search
+//! of spectra: Elias and Gygi 2007.) Of the assigned pairs of two files at a likeness, as many are expected to be false as
+//! the rate says for the records that have no partner; what is seen beyond that is matches. The number of records without
+//! partner follows from the matches, so both are found by going round.
+//!
+//! Among the least alike matches there are many more false pairs than matches, and a difference of two counts would be
+//! noise that cannot be below nought: always too many matches. So the lower tail of matches goes on falling as it does
+//! where four of five pairs are matches.
+//!
+//! What is learnt from so few doubtful pairs is itself uncertain. It is learnt again and again from counts drawn anew; the
+//! mean of the probabilities is taken (Breiman 1996, bagging), and their standard deviation is told as the spread of the
+//! weight, for draws of an uncertain linkage.
 //!
 //! Where a file may have a person more than once, its own pairs prove nothing. Then two components are fitted to the
 //! likenesses of all pairs by expectation and maximisation: an exponential one for unlike pairs, a normal one for matches.
+
+use crate::chance::Chance;
 
 /// Bins of likeness.
 const BINS: usize = 64;
 /// The most rounds.
 const ROUNDS: usize = 60;
+/// How often probabilities are learnt anew from counts drawn anew.
+const AGAIN: usize = 30;
+/// The share of the matches, from the least alike, that are the lower tail, and how many they are at least.
+const LOWER_TAIL: (f64, f64) = (0.03, 20.0);
+/// Where at least this share of pairs are matches, the lower tail is seen.
+const SEEN: f64 = 0.8;
 /// Unlike pairs at least that the tail is fitted to.
 const LEAST_TAIL: usize = 20;
 
@@ -24,25 +42,81 @@ pub(crate) struct Decoys {
     likenesses: Vec<f64>,
     /// Pairs of different persons that were compared.
     pairs: f64,
-    /// Where the exponential tail begins, what it has there, and how fast it falls.
-    tail: (f64, f64, f64),
+    tail: Tail,
+}
+
+/// Beyond where it begins, a generalised Pareto tail.
+#[derive(Debug, Clone, Copy)]
+struct Tail {
+    begin: f64,
+    /// How many are beyond that.
+    count: f64,
+    scale: f64,
+    /// Nought where the tail falls exponentially, less where it ends.
+    shape: f64,
+}
+
+impl Tail {
+    /// The tail of likenesses, from the greatest; where there are too few, as if one more stood at the floor and the
+    /// fall were as steep as chance makes it.
+    fn of(likenesses: &[f64], floor: f64) -> Self {
+        let count = (likenesses.len() / 10).max(LEAST_TAIL);
+        let Some(begin) = likenesses.get(count - 1).copied() else {
+            return Self {
+                begin: floor,
+                count: likenesses.len() as f64 + 1.0,
+                scale: 0.05,
+                shape: 0.0,
+            };
+        };
+        let excesses = || likenesses[..count].iter().map(|value| value - begin);
+        let number = count as f64;
+        let mean = excesses().sum::<f64>() / number;
+        let variance = excesses().map(|excess| (excess - mean).powi(2)).sum::<f64>() / (number - 1.0);
+        // Likeness has an end, so the tail is not heavier than an exponential one.
+        let shape = (0.5 * (1.0 - mean * mean / variance.max(1e-12))).clamp(-0.5, 0.0);
+        Self {
+            begin,
+            count: number,
+            scale: (mean * (1.0 - shape)).max(0.005),
+            shape,
+        }
+    }
+
+    /// How many are at least so alike.
+    fn beyond(&self, likeness: f64) -> f64 {
+        let excess = (likeness - self.begin) / self.scale;
+        let share = if self.shape > -1e-9 {
+            (-excess).exp()
+        } else {
+            (1.0 + self.shape * excess).max(0.0).powf(-1.0 / self.shape)
+        };
+        self.count * share
+    }
 }
 
 impl Decoys {
     pub(crate) fn new(mut likenesses: Vec<f64>, pairs: f64, floor: f64) -> Self {
         likenesses.sort_unstable_by(|one, other| other.total_cmp(one));
-        let count = (likenesses.len() / 10).max(LEAST_TAIL).min(likenesses.len());
-        let tail = if count < LEAST_TAIL {
-            // Too few to fit: as if one more stood at the floor, and a fall as steep as chance makes it.
-            (floor, count as f64 + 1.0, 0.05)
-        } else {
-            let begin = likenesses[count - 1];
-            let mean = likenesses[..count].iter().map(|value| value - begin).sum::<f64>() / count as f64;
-            (begin, count as f64, mean.max(0.005))
-        };
+        let tail = Tail::of(&likenesses, floor);
         Self {
             likenesses,
             pairs: pairs.max(1.0),
+            tail,
+        }
+    }
+
+    /// Drawn anew from these, each as often as chance has it.
+    fn again(&self, floor: f64, chance: &mut Chance) -> Self {
+        let drawn = self
+            .likenesses
+            .iter()
+            .flat_map(|likeness| std::iter::repeat_n(*likeness, chance.poisson(1.0) as usize));
+        let likenesses: Vec<f64> = drawn.collect();
+        let tail = Tail::of(&likenesses, floor);
+        Self {
+            likenesses,
+            pairs: self.pairs,
             tail,
         }
     }
@@ -64,9 +138,8 @@ impl Decoys {
 
     /// The share of pairs of different persons that are at least so alike.
     fn reaching(&self, likeness: f64) -> f64 {
-        let (begin, count, fall) = self.tail;
-        let number = if likeness >= begin {
-            count * (-(likeness - begin) / fall).exp()
+        let number = if likeness >= self.tail.begin {
+            self.tail.beyond(likeness)
         } else {
             self.likenesses.partition_point(|value| *value >= likeness) as f64
         };
@@ -91,6 +164,8 @@ pub(crate) struct Probabilities {
     floor: f64,
     /// In the middle of each bin; never falling.
     bins: Vec<f64>,
+    /// In each bin the standard error of the logarithm of the odds, to base 2.
+    spreads: Vec<f64>,
     /// Matches expected among the pairs it was learnt from.
     pub(crate) matches: f64,
 }
@@ -101,59 +176,38 @@ impl Probabilities {
     /// chance would decide, and always for too many matches, because there cannot be fewer than none.
     pub(crate) fn of_assigned(files: &[TwoFiles<'_>], floor: f64) -> Vec<Self> {
         let seen: Vec<Vec<f64>> = files.iter().map(|two| histogram(two.likenesses, floor)).collect();
-        let rates: Vec<Vec<f64>> = files.iter().map(|two| two.decoys.rates(floor)).collect();
-        let mut matches: Vec<f64> = seen.iter().map(|seen| seen.iter().sum::<f64>() / 2.0).collect();
-        let mut bins = vec![vec![0.0; BINS]; files.len()];
-        let add =
-            |sum: &mut Vec<f64>, more: &[f64]| sum.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
-        let mut all_seen = vec![0.0; BINS];
-        for seen in &seen {
-            add(&mut all_seen, seen);
-        }
-        for _ in 0..ROUNDS {
-            let false_ones: Vec<Vec<f64>> = (0..files.len())
-                .map(|place| {
-                    let alone = |count: usize| (count as f64 - matches[place]).max(1.0);
-                    let pairs = alone(files[place].records.0) * alone(files[place].records.1);
-                    rates[place].iter().map(|rate| rate * pairs).collect()
-                })
-                .collect();
-            let mut all_false = vec![0.0; BINS];
-            for more in &false_ones {
-                add(&mut all_false, more);
-            }
-            let mut shares = vec![0.0; BINS];
-            never_rising_share(&all_false, &all_seen, &mut shares);
-            let alike = smoothed(
-                shares
+        let records: Vec<(usize, usize)> = files.iter().map(|two| two.records).collect();
+        let mut chance = Chance::new(0x11ce);
+        let drawn: Vec<Vec<Vec<f64>>> = (0..AGAIN)
+            .map(|_| {
+                let rates: Vec<Vec<f64>> = files
                     .iter()
-                    .zip(&all_seen)
-                    .map(|(share, seen)| share * seen)
-                    .collect(),
-            );
-            let mut change: f64 = 0.0;
-            for place in 0..files.len() {
-                for bin in 0..BINS {
-                    let of_matches = matches[place] * alike[bin];
-                    bins[place][bin] = of_matches / (of_matches + false_ones[place][bin]).max(1e-12);
-                }
-                never_falling(&mut bins[place], &seen[place]);
-                let now: f64 = bins[place]
+                    .map(|two| two.decoys.again(floor, &mut chance).rates(floor))
+                    .collect();
+                let seen: Vec<Vec<f64>> = seen
                     .iter()
-                    .zip(&seen[place])
-                    .map(|(bin, seen)| bin * seen)
-                    .sum();
-                change = change.max((now - matches[place]).abs());
-                matches[place] = now;
+                    .map(|seen| seen.iter().map(|count| chance.poisson(*count)).collect())
+                    .collect();
+                learn(&seen, &rates, &records)
+            })
+            .collect();
+        let of_two = |(two, seen): (usize, &Vec<f64>)| {
+            let mean = |value: &dyn Fn(f64) -> f64, bin: usize| {
+                drawn.iter().map(|drawn| value(drawn[two][bin])).sum::<f64>() / AGAIN as f64
+            };
+            let bins: Vec<f64> = (0..BINS).map(|bin| mean(&|value| value, bin)).collect();
+            let spread = |bin: usize| {
+                let variance = mean(&|value| (value - bins[bin]).powi(2), bin);
+                variance.sqrt() / (bins[bin] * (1.0 - bins[bin])).max(1e-4) / std::f64::consts::LN_2
+            };
+            Self {
+                floor,
+                spreads: (0..BINS).map(spread).collect(),
+                matches: bins.iter().zip(seen).map(|(bin, seen)| bin * seen).sum(),
+                bins,
             }
-            if change < 1e-6 {
-                break;
-            }
-        }
-        let answers = bins.into_iter().zip(matches);
-        answers
-            .map(|(bins, matches)| Self { floor, bins, matches })
-            .collect()
+        };
+        seen.iter().enumerate().map(of_two).collect()
     }
 
     /// Of all pairs, where records may have several partners.
@@ -183,26 +237,143 @@ impl Probabilities {
         }
         never_falling(&mut bins, &seen);
         let matches = bins.iter().zip(&seen).map(|(bin, seen)| bin * seen).sum();
-        Self { floor, bins, matches }
+        Self {
+            floor,
+            spreads: vec![0.0; BINS],
+            bins,
+            matches,
+        }
     }
 
     /// The probability at a likeness: a straight line between the middles of bins.
     pub(crate) fn at(&self, likeness: f64) -> f64 {
+        self.between(&self.bins, likeness).clamp(1e-6, 1.0 - 1e-6)
+    }
+
+    /// The standard error of the weight at a likeness, in bits.
+    pub(crate) fn spread_at(&self, likeness: f64) -> f64 {
+        self.between(&self.spreads, likeness)
+    }
+
+    fn between(&self, values: &[f64], likeness: f64) -> f64 {
         let place = (likeness - self.floor) / (1.0 - self.floor) * BINS as f64 - 0.5;
         let low = place.floor().clamp(0.0, (BINS - 1) as f64);
         let high = (low + 1.0).min((BINS - 1) as f64);
         let share = (place - low).clamp(0.0, 1.0);
-        let (low, high) = (self.bins[low as usize], self.bins[high as usize]);
-        (low + (high - low) * share).clamp(1e-6, 1.0 - 1e-6)
+        let (low, high) = (values[low as usize], values[high as usize]);
+        low + (high - low) * share
     }
 }
 
-/// Shares of bins, each the mean of itself and two on either side, together 1.
-fn smoothed(values: Vec<f64>) -> Vec<f64> {
-    let total = values.iter().sum::<f64>().max(1e-9);
-    let around = |bin: usize| &values[bin.saturating_sub(2)..(bin + 3).min(values.len())];
-    let mean = |some: &[f64]| some.iter().sum::<f64>() / some.len() as f64;
-    (0..values.len()).map(|bin| mean(around(bin)) / total).collect()
+/// Probabilities in each bin for every two files, from the pairs seen, the rates of false ones and the records.
+fn learn(seen: &[Vec<f64>], rates: &[Vec<f64>], records: &[(usize, usize)]) -> Vec<Vec<f64>> {
+    let mut matches: Vec<f64> = seen.iter().map(|seen| seen.iter().sum::<f64>() / 2.0).collect();
+    let mut bins: Vec<Vec<f64>> = Vec::new();
+    let all_seen = sums(seen);
+    let mut shares = vec![0.0; BINS];
+    for _ in 0..ROUNDS {
+        let false_ones: Vec<Vec<f64>> = (0..seen.len())
+            .map(|two| {
+                let alone = |count: usize| (count as f64 - matches[two]).max(1.0);
+                let pairs = alone(records[two].0) * alone(records[two].1);
+                rates[two].iter().map(|rate| rate * pairs).collect()
+            })
+            .collect();
+        never_rising_share(&sums(&false_ones), &all_seen, &mut shares);
+        let matched: Vec<f64> = if bins.is_empty() {
+            shares
+                .iter()
+                .zip(&all_seen)
+                .map(|(share, seen)| share * seen)
+                .collect()
+        } else {
+            let expected = |(bins, seen): (&Vec<f64>, &Vec<f64>)| -> Vec<f64> {
+                bins.iter().zip(seen).map(|(bin, seen)| bin * seen).collect()
+            };
+            sums(&bins.iter().zip(seen).map(expected).collect::<Vec<_>>())
+        };
+        let alike = likeness_of_matches(&matched, &shares, &all_seen);
+        bins = (0..seen.len())
+            .map(|two| {
+                let probability = |(alike, false_ones): (&f64, &f64)| {
+                    let of_matches = matches[two] * alike;
+                    of_matches / (of_matches + false_ones).max(1e-12)
+                };
+                let mut of_two: Vec<f64> = alike.iter().zip(&false_ones[two]).map(probability).collect();
+                never_falling(&mut of_two, &seen[two]);
+                of_two
+            })
+            .collect();
+        let mut change: f64 = 0.0;
+        for ((matches, bins), seen) in matches.iter_mut().zip(&bins).zip(seen) {
+            let now: f64 = bins.iter().zip(seen).map(|(bin, seen)| bin * seen).sum();
+            change = change.max((now - *matches).abs());
+            *matches = now;
+        }
+        if change < 1e-6 {
+            break;
+        }
+    }
+    bins
+}
+
+fn sums(of_files: &[Vec<f64>]) -> Vec<f64> {
+    let sum = |bin: usize| of_files.iter().map(|values| values[bin]).sum();
+    (0..BINS).map(sum).collect()
+}
+
+/// The share of matches in each bin: what is seen beyond the false pairs, and in the lower tail a fall by the same
+/// factor from bin to bin, the one under which those matches that are seen well have their mean place.
+fn likeness_of_matches(matched: &[f64], shares: &[f64], seen: &[f64]) -> Vec<f64> {
+    let total = matched.iter().sum::<f64>().max(1e-9);
+    let wanted = (LOWER_TAIL.0 * total).max(LOWER_TAIL.1).min(total / 2.0);
+    let (mut end, mut below) = (0, 0.0);
+    while end < BINS && (below < wanted || end == 0) {
+        below += matched[end];
+        end += 1;
+    }
+    let seen_from = (1..end).rev().find(|bin| shares[bin - 1] < SEEN).unwrap_or(0);
+    let width = end - seen_from;
+    let mass: f64 = matched[seen_from..end].iter().sum();
+    let places = matched[seen_from..end].iter().rev().enumerate();
+    let mean = places.map(|(place, number)| place as f64 * number).sum::<f64>() / mass.max(1e-9);
+    let fall = fall_of(width, mean);
+    let whole: f64 = (0..width).map(|place| fall.powi(place as i32)).sum();
+    let mut alike: Vec<f64> = (0..BINS)
+        .map(|bin| {
+            if bin < end {
+                mass * fall.powi((end - 1 - bin) as i32) / whole
+            } else {
+                (shares[bin] * seen[bin]).max(1e-9)
+            }
+        })
+        .collect();
+    let all: f64 = alike.iter().sum::<f64>().max(1e-12);
+    alike.iter_mut().for_each(|value| *value /= all);
+    alike
+}
+
+/// The factor by which weights fall from place to place, of so many places with this mean place.
+fn fall_of(width: usize, mean: f64) -> f64 {
+    let mean_of = |fall: f64| {
+        let (mut weights, mut places, mut weight) = (0.0, 0.0, 1.0);
+        for place in 0..width {
+            weights += weight;
+            places += weight * place as f64;
+            weight *= fall;
+        }
+        places / weights
+    };
+    let (mut low, mut high) = (0.01, 0.95);
+    for _ in 0..50 {
+        let middle = f64::midpoint(low, high);
+        if mean_of(middle) < mean {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    f64::midpoint(low, high)
 }
 
 fn histogram(likenesses: &[f64], floor: f64) -> Vec<f64> {
@@ -287,10 +458,51 @@ mod tests {
             .map(|rank| 0.2 - 0.05 * ((f64::from(rank) + 0.5) / 10_000.0).ln())
             .collect();
         let decoys = Decoys::new(likenesses, 1e8, 0.2);
-        for likeness in [0.25_f64, 0.4, 0.6, 0.8] {
+        for likeness in [0.25_f64, 0.4, 0.45, 0.5] {
             let expected = 1e-4 * (-(likeness - 0.2) / 0.05).exp();
             let ratio = decoys.reaching(likeness) / expected;
-            assert!((0.8..1.25).contains(&ratio), "{likeness}: {ratio}");
+            assert!((0.75..1.25).contains(&ratio), "{likeness}: {ratio}");
+        }
+        // A thousand that fall evenly and end at 0.6: a shape of minus one, kept to minus a half.
+        let even: Vec<f64> = (0..1_000).map(|rank| 0.6 - 0.0004 * f64::from(rank)).collect();
+        let decoys = Decoys::new(even, 1e6, 0.2);
+        assert!(decoys.reaching(0.65) < 1e-6 && decoys.reaching(0.58) > 2e-5);
+    }
+
+    #[test]
+    fn the_lower_tail_of_matches_falls_as_it_does_where_it_is_seen() {
+        // Matches that fall by a half from bin to bin below the fortieth, and false pairs that hide those below the
+        // thirty-second.
+        let matched: Vec<f64> = (0..BINS)
+            .map(|bin| 1_000.0 * 0.5_f64.powi(40_i32.saturating_sub(bin as i32).max(0)))
+            .collect();
+        let shares: Vec<f64> = (0..BINS).map(|bin| if bin < 32 { 0.1 } else { 0.99 }).collect();
+        let seen: Vec<f64> = matched
+            .iter()
+            .zip(&shares)
+            .map(|(matched, share)| matched / share)
+            .collect();
+        let alike = likeness_of_matches(&matched, &shares, &seen);
+        for bin in [20, 30, 34] {
+            assert!(
+                (alike[bin] / alike[bin + 1] - 0.5).abs() < 0.06,
+                "{bin}: {}",
+                alike[bin] / alike[bin + 1]
+            );
+        }
+    }
+
+    #[test]
+    fn a_mean_place_gives_the_fall_it_came_from() {
+        for fall in [0.2_f64, 0.5, 0.9] {
+            let weights: Vec<f64> = (0..8).map(|place| fall.powi(place)).collect();
+            let mean = weights
+                .iter()
+                .enumerate()
+                .map(|(place, weight)| place as f64 * weight)
+                .sum::<f64>()
+                / weights.iter().sum::<f64>();
+            assert!((fall_of(8, mean) - fall).abs() < 1e-9);
         }
     }
 

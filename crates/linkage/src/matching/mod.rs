@@ -29,8 +29,9 @@ const DECOY_RECORDS: usize = 20_000;
 /// Records of a window where nothing else is asked: 75 megabytes of default encodings.
 pub const WINDOW: usize = 1 << 18;
 
-/// The least probability of a pair that is kept as possible.
-pub const POSSIBLE: f64 = 0.01;
+/// The least probability of a pair that is kept as possible. Below it are many false pairs and hardly a match: what
+/// they add to draws is mostly the error of their probabilities.
+pub const POSSIBLE: f64 = 0.1;
 /// Pairs of different persons that are kept for each record, on average.
 const UNLIKE_A_RECORD: f64 = 4.0;
 
@@ -101,6 +102,9 @@ pub struct Link {
     pub weight: f64,
     /// The probability that they are one person.
     pub probability: f64,
+    /// The standard error of the weight, in bits: how uncertain it is what such a likeness says. The same error moves
+    /// all pairs of a matching together.
+    pub spread: f64,
 }
 
 /// What was found between two files.
@@ -388,6 +392,7 @@ impl Task<'_, '_> {
                     likeness,
                     weight: (probability / (1.0 - probability) / prior_odds).log2(),
                     probability,
+                    spread: probabilities.spread_at(likeness),
                 };
                 (link, candidate.shared)
             })

@@ -63,7 +63,14 @@ fn all_methods_stand_side_by_side_and_their_disagreement_is_told() {
         .collect();
     assert_eq!(
         methods,
-        ["stepwise", "bootstrap", "average", "decomposable", "latent"]
+        [
+            "stepwise",
+            "bootstrap",
+            "percentile",
+            "average",
+            "decomposable",
+            "latent"
+        ]
     );
     for code in [
         "disagreement",

@@ -81,7 +81,8 @@ impl Wanted {
         };
         if has_bootstrap {
             let place = methods.iter().position(|method| *method == Method::Stepwise);
-            methods.insert(place.map_or(methods.len(), |place| place + 1), Method::Bootstrap);
+            let place = place.map_or(methods.len(), |place| place + 1);
+            methods.splice(place..place, [Method::Bootstrap, Method::Percentile]);
         }
         methods
     }
@@ -175,11 +176,21 @@ mod tests {
                 .collect()
         };
         assert_eq!(codes(Wanted::Stepwise, false), ["stepwise"]);
-        assert_eq!(codes(Wanted::Stepwise, true), ["stepwise", "bootstrap"]);
-        assert_eq!(codes(Wanted::Latent, true), ["latent", "bootstrap"]);
+        assert_eq!(
+            codes(Wanted::Stepwise, true),
+            ["stepwise", "bootstrap", "percentile"]
+        );
+        assert_eq!(codes(Wanted::Latent, true), ["latent", "bootstrap", "percentile"]);
         assert_eq!(
             codes(Wanted::All, true),
-            ["stepwise", "bootstrap", "average", "decomposable", "latent"]
+            [
+                "stepwise",
+                "bootstrap",
+                "percentile",
+                "average",
+                "decomposable",
+                "latent"
+            ]
         );
     }
 

@@ -25,7 +25,7 @@ pub struct MatchArguments {
     /// The encodings of two agencies or more
     #[arg(required = true, num_args = 2.., value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// The file of links to write: left, right, weight, probability
+    /// The file of links to write: left, right, weight, probability, spread (the standard error of the weight)
     #[arg(long, short, value_name = "FILE")]
     output: PathBuf,
     /// Write also every pair that is not out of the question, for draws of an uncertain linkage
@@ -112,17 +112,22 @@ fn write_rosters(matching: &Matching, files: &[PathBuf], folder: &Path) -> Resul
 }
 
 fn write_links(matching: &Matching, links: &[Link], path: &Path) -> Result<(), Failure> {
-    write_rows(path, &["left", "right", "weight", "probability"], |rows| {
-        for link in links {
-            rows.write_record([
-                hexadecimal(&matching.pseudonyms[link.left_agency][link.left as usize]),
-                hexadecimal(&matching.pseudonyms[link.right_agency][link.right as usize]),
-                format!("{:.3}", link.weight),
-                format!("{:.6}", link.probability),
-            ])?;
-        }
-        Ok(())
-    })
+    write_rows(
+        path,
+        &["left", "right", "weight", "probability", "spread"],
+        |rows| {
+            for link in links {
+                rows.write_record([
+                    hexadecimal(&matching.pseudonyms[link.left_agency][link.left as usize]),
+                    hexadecimal(&matching.pseudonyms[link.right_agency][link.right as usize]),
+                    format!("{:.3}", link.weight),
+                    format!("{:.6}", link.probability),
+                    format!("{:.3}", link.spread),
+                ])?;
+            }
+            Ok(())
+        },
+    )
 }
 
 fn write_persons(matching: &Matching, agencies: &[Agency<'_>], path: &Path) -> Result<(), Failure> {
