@@ -1,8 +1,8 @@
 //! How often intervals of 95 % hold the truth, for people made up under the model fitted to the lists of the United
 //! Kingdom of 2013.
 //!
-//! `cargo run --release -p estimation --example coverage -- 500 1000 stepwise bootstrap`: populations, replicates of each
-//! bootstrap, and methods.
+//! `cargo run --release -p estimation --example coverage -- 500 200 stepwise bootstrap percentile`: populations, replicates of
+//! each bootstrap, and methods; without methods all of them, of which latent classes take by far the longest.
 
 use estimation::coverage::{Wish, simulate};
 use estimation::methods::Method;

@@ -74,7 +74,7 @@ pub const LISTS: usize = 20;
 /// The most draws.
 pub const DRAWS: u32 = 1_000;
 /// The most bits that the spread of a link may have.
-const SPREAD: f64 = 64.0;
+pub const SPREAD: f64 = 64.0;
 
 impl Members {
     /// Reads the identifiers of files; `id` is the column that has them.

@@ -20,133 +20,20 @@
 //! Where a file may have a person more than once, its own pairs prove nothing. Then two components are fitted to the
 //! likenesses of all pairs by expectation and maximisation: an exponential one for unlike pairs, a normal one for matches.
 
+use super::decoys::Decoys;
 use crate::chance::Chance;
+use crate::lists::SPREAD;
 
 /// Bins of likeness.
-const BINS: usize = 64;
+pub(super) const BINS: usize = 64;
 /// The most rounds.
 const ROUNDS: usize = 60;
 /// How often probabilities are learnt anew from counts drawn anew.
 const AGAIN: usize = 30;
-/// The share of the matches, from the least alike, that are the lower tail, and how many they are at least.
+/// The share of the matches, from the least alike, that are the lower tail, and how many of it are seen well at least.
 const LOWER_TAIL: (f64, f64) = (0.03, 20.0);
 /// Where at least this share of pairs are matches, the lower tail is seen.
 const SEEN: f64 = 0.8;
-/// Unlike pairs at least that the tail is fitted to.
-const LEAST_TAIL: usize = 20;
-
-/// The rate at which pairs of different persons reach a likeness.
-#[derive(Debug, Clone)]
-pub(crate) struct Decoys {
-    /// Likenesses, from the greatest.
-    likenesses: Vec<f64>,
-    /// Pairs of different persons that were compared.
-    pairs: f64,
-    tail: Tail,
-}
-
-/// Beyond where it begins, a generalised Pareto tail.
-#[derive(Debug, Clone, Copy)]
-struct Tail {
-    begin: f64,
-    /// How many are beyond that.
-    count: f64,
-    scale: f64,
-    /// Nought where the tail falls exponentially, less where it ends.
-    shape: f64,
-}
-
-impl Tail {
-    /// The tail of likenesses, from the greatest; where there are too few, as if one more stood at the floor and the
-    /// fall were as steep as chance makes it.
-    fn of(likenesses: &[f64], floor: f64) -> Self {
-        let count = (likenesses.len() / 10).max(LEAST_TAIL);
-        let Some(begin) = likenesses.get(count - 1).copied() else {
-            return Self {
-                begin: floor,
-                count: likenesses.len() as f64 + 1.0,
-                scale: 0.05,
-                shape: 0.0,
-            };
-        };
-        let excesses = || likenesses[..count].iter().map(|value| value - begin);
-        let number = count as f64;
-        let mean = excesses().sum::<f64>() / number;
-        let variance = excesses().map(|excess| (excess - mean).powi(2)).sum::<f64>() / (number - 1.0);
-        // Likeness has an end, so the tail is not heavier than an exponential one.
-        let shape = (0.5 * (1.0 - mean * mean / variance.max(1e-12))).clamp(-0.5, 0.0);
-        Self {
-            begin,
-            count: number,
-            scale: (mean * (1.0 - shape)).max(0.005),
-            shape,
-        }
-    }
-
-    /// How many are at least so alike.
-    fn beyond(&self, likeness: f64) -> f64 {
-        let excess = (likeness - self.begin) / self.scale;
-        let share = if self.shape > -1e-9 {
-            (-excess).exp()
-        } else {
-            (1.0 + self.shape * excess).max(0.0).powf(-1.0 / self.shape)
-        };
-        self.count * share
-    }
-}
-
-impl Decoys {
-    pub(crate) fn new(mut likenesses: Vec<f64>, pairs: f64, floor: f64) -> Self {
-        likenesses.sort_unstable_by(|one, other| other.total_cmp(one));
-        let tail = Tail::of(&likenesses, floor);
-        Self {
-            likenesses,
-            pairs: pairs.max(1.0),
-            tail,
-        }
-    }
-
-    /// Drawn anew from these, each as often as chance has it.
-    fn again(&self, floor: f64, chance: &mut Chance) -> Self {
-        let drawn = self
-            .likenesses
-            .iter()
-            .flat_map(|likeness| std::iter::repeat_n(*likeness, chance.poisson(1.0) as usize));
-        let likenesses: Vec<f64> = drawn.collect();
-        let tail = Tail::of(&likenesses, floor);
-        Self {
-            likenesses,
-            pairs: self.pairs,
-            tail,
-        }
-    }
-
-    /// The share of pairs of different persons in each bin.
-    fn rates(&self, floor: f64) -> Vec<f64> {
-        let edge = |bin: usize| floor + (1.0 - floor) * bin as f64 / BINS as f64;
-        let beyond = |bin: usize| {
-            if bin == BINS {
-                0.0
-            } else {
-                self.reaching(edge(bin))
-            }
-        };
-        (0..BINS)
-            .map(|bin| (beyond(bin) - beyond(bin + 1)).max(0.0))
-            .collect()
-    }
-
-    /// The share of pairs of different persons that are at least so alike.
-    fn reaching(&self, likeness: f64) -> f64 {
-        let number = if likeness >= self.tail.begin {
-            self.tail.beyond(likeness)
-        } else {
-            self.likenesses.partition_point(|value| *value >= likeness) as f64
-        };
-        number / self.pairs
-    }
-}
-
 /// Two files, each record at most in one of the pairs.
 #[derive(Debug)]
 pub(crate) struct TwoFiles<'a> {
@@ -198,7 +85,8 @@ impl Probabilities {
             let bins: Vec<f64> = (0..BINS).map(|bin| mean(&|value| value, bin)).collect();
             let spread = |bin: usize| {
                 let variance = mean(&|value| (value - bins[bin]).powi(2), bin);
-                variance.sqrt() / (bins[bin] * (1.0 - bins[bin])).max(1e-4) / std::f64::consts::LN_2
+                let error = variance.sqrt() / (bins[bin] * (1.0 - bins[bin])).max(1e-4);
+                (error / std::f64::consts::LN_2).min(SPREAD)
             };
             Self {
                 floor,
@@ -326,31 +214,40 @@ fn sums(of_files: &[Vec<f64>]) -> Vec<f64> {
 /// factor from bin to bin, the one under which those matches that are seen well have their mean place.
 fn likeness_of_matches(matched: &[f64], shares: &[f64], seen: &[f64]) -> Vec<f64> {
     let total = matched.iter().sum::<f64>().max(1e-9);
-    let wanted = (LOWER_TAIL.0 * total).max(LOWER_TAIL.1).min(total / 2.0);
-    let (mut end, mut below) = (0, 0.0);
-    while end < BINS && (below < wanted || end == 0) {
-        below += matched[end];
+    let beyond_chance = || (0..BINS).map(|bin| (shares[bin] * seen[bin]).max(1e-9));
+    let mass_of = |from: usize, end: usize| matched[from.min(end)..end].iter().sum::<f64>();
+    let Some(seen_from) = shares.iter().position(|share| *share >= SEEN) else {
+        // Matches are seen well nowhere, so nothing is known of how their tail falls.
+        return parts(beyond_chance().collect());
+    };
+    let mut end = 1;
+    while end < BINS
+        && (mass_of(0, end) < LOWER_TAIL.0 * total || mass_of(seen_from, end) < LOWER_TAIL.1.min(total / 2.0))
+    {
         end += 1;
     }
-    let seen_from = (1..end).rev().find(|bin| shares[bin - 1] < SEEN).unwrap_or(0);
-    let width = end - seen_from;
-    let mass: f64 = matched[seen_from..end].iter().sum();
+    let seen_from = seen_from.min(end - 1);
+    let (width, mass) = (end - seen_from, mass_of(seen_from, end));
     let places = matched[seen_from..end].iter().rev().enumerate();
     let mean = places.map(|(place, number)| place as f64 * number).sum::<f64>() / mass.max(1e-9);
     let fall = fall_of(width, mean);
     let whole: f64 = (0..width).map(|place| fall.powi(place as i32)).sum();
-    let mut alike: Vec<f64> = (0..BINS)
-        .map(|bin| {
-            if bin < end {
-                mass * fall.powi((end - 1 - bin) as i32) / whole
-            } else {
-                (shares[bin] * seen[bin]).max(1e-9)
-            }
-        })
-        .collect();
-    let all: f64 = alike.iter().sum::<f64>().max(1e-12);
-    alike.iter_mut().for_each(|value| *value /= all);
-    alike
+    let tail = |bin: usize| mass * fall.powi((end - 1 - bin) as i32) / whole;
+    let alike = beyond_chance().enumerate();
+    parts(
+        alike
+            .map(|(bin, value)| if bin < end { tail(bin) } else { value })
+            .collect(),
+    )
+}
+
+/// Parts of the whole.
+fn parts(mut values: Vec<f64>) -> Vec<f64> {
+    let all: f64 = values.iter().sum::<f64>().max(1e-12);
+    for value in &mut values {
+        *value /= all;
+    }
+    values
 }
 
 /// The factor by which weights fall from place to place, of so many places with this mean place.
@@ -449,24 +346,6 @@ mod tests {
         assert!((shares[3] - 0.99).abs() < 1e-9);
         assert!((shares[0] - 0.0).abs() < 1e-9 || (shares[0] - 1.0 / 3.0).abs() < 1e-9);
         assert!((shares[2] - 0.5).abs() < 1e-9 || (shares[2] - 1.0 / 3.0).abs() < 1e-9);
-    }
-
-    #[test]
-    fn the_tail_of_decoys_goes_on_as_it_falls() {
-        // Ten thousand likenesses that fall exponentially by 0.05 from 0.2 on.
-        let likenesses: Vec<f64> = (0..10_000)
-            .map(|rank| 0.2 - 0.05 * ((f64::from(rank) + 0.5) / 10_000.0).ln())
-            .collect();
-        let decoys = Decoys::new(likenesses, 1e8, 0.2);
-        for likeness in [0.25_f64, 0.4, 0.45, 0.5] {
-            let expected = 1e-4 * (-(likeness - 0.2) / 0.05).exp();
-            let ratio = decoys.reaching(likeness) / expected;
-            assert!((0.75..1.25).contains(&ratio), "{likeness}: {ratio}");
-        }
-        // A thousand that fall evenly and end at 0.6: a shape of minus one, kept to minus a half.
-        let even: Vec<f64> = (0..1_000).map(|rank| 0.6 - 0.0004 * f64::from(rank)).collect();
-        let decoys = Decoys::new(even, 1e6, 0.2);
-        assert!(decoys.reaching(0.65) < 1e-6 && decoys.reaching(0.58) > 2e-5);
     }
 
     #[test]

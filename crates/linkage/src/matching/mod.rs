@@ -8,6 +8,7 @@
 
 mod candidates;
 pub mod compare;
+mod decoys;
 pub mod filters;
 mod likelihood;
 mod noise;
@@ -17,7 +18,8 @@ use std::collections::HashMap;
 use std::io::{self, Read};
 
 use candidates::{Candidate, Search};
-use likelihood::{Decoys, Probabilities, TwoFiles};
+use decoys::Decoys;
+use likelihood::{Probabilities, TwoFiles};
 use noise::Scale;
 pub use problem::MatchingProblem;
 

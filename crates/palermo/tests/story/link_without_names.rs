@@ -77,7 +77,7 @@ fn agencies_encode_a_coordinator_matches_and_the_agencies_find_their_records() {
     let (left, right) = (map("a.enc.map.csv"), map("b.enc.map.csv"));
     let links = desk.read("links.csv");
     let mut links = links.lines();
-    assert_eq!(links.next(), Some("left,right,weight,probability"));
+    assert_eq!(links.next(), Some("left,right,weight,probability,spread"));
     let person = |id: &String| id.split_once('-').unwrap().1.to_owned();
     let (mut right_ones, mut all) = (0, 0);
     for link in links {

@@ -82,7 +82,8 @@ impl Wanted {
         if has_bootstrap {
             let place = methods.iter().position(|method| *method == Method::Stepwise);
             let place = place.map_or(methods.len(), |place| place + 1);
-            methods.splice(place..place, [Method::Bootstrap, Method::Percentile]);
+            methods.insert(place, Method::Percentile);
+            methods.insert(place, Method::Bootstrap);
         }
         methods
     }
