@@ -36,6 +36,18 @@ pub(crate) struct Workspace {
     clause: Clause,
     stems: HashMap<String, String>,
     readings: HashMap<Vec<char>, arabic::Readings>,
+    /// The first letters of the stems that are asked for; nothing for all.
+    firsts: Option<Vec<char>>,
+}
+
+impl Workspace {
+    /// A workspace for texts in which only stems with some first letters are asked for.
+    pub(crate) fn asked_for(firsts: Option<Vec<char>>) -> Self {
+        Self {
+            firsts,
+            ..Self::default()
+        }
+    }
 }
 
 impl Analyser {
@@ -174,12 +186,19 @@ impl Analyser {
             tokens,
             folded,
             stems,
+            firsts,
             ..
         } = workspace;
         let Some(stemming) = self.stemming(script) else {
             push_unless_empty(folded, place, reading, tokens);
             return;
         };
+        let is_asked =
+            |firsts: &Vec<char>| folded.chars().next().is_some_and(|first| firsts.contains(&first));
+        if firsts.as_ref().is_some_and(|firsts| !is_asked(firsts)) && stemming.keeps_first_letter(folded) {
+            push_unless_empty(folded, place, reading, tokens);
+            return;
+        }
         if !stems.contains_key(folded.as_str()) {
             if stems.len() >= STEM_MEMORY {
                 stems.clear();

@@ -130,6 +130,11 @@ impl Stemming {
         self.lexicon().stop_words.contains(folded)
     }
 
+    /// Whether the stem of a folded word begins as the word does. Suffix rules leave the first letter alone.
+    pub(crate) fn keeps_first_letter(self, folded: &str) -> bool {
+        !self.lexicon().irregular.contains_key(folded)
+    }
+
     /// Writes the stem of a folded word over `stem`. Accents are gone before stemming, so that a word typed without
     /// them has the same stem.
     pub(crate) fn stem(self, folded: &str, stem: &mut String) {
@@ -182,6 +187,8 @@ pub(crate) fn strip_possessive(word: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -191,6 +198,24 @@ mod tests {
         assert_eq!(elision_length("aujourd'hui"), 0);
         assert_eq!(elision_length("O'Brien"), 0);
         assert_eq!(elision_length("enfant"), 0);
+    }
+
+    proptest! {
+        #[test]
+        fn stems_begin_as_their_words_do(latin in "[a-zñ]{1,14}", cyrillic in "[а-я]{1,14}") {
+            for (stemming, word) in [
+                (Stemming::English, &latin),
+                (Stemming::French, &latin),
+                (Stemming::Spanish, &latin),
+                (Stemming::Russian, &cyrillic),
+            ] {
+                let mut stem = String::new();
+                stemming.stem(word, &mut stem);
+                if stemming.keeps_first_letter(word) && !stem.is_empty() {
+                    prop_assert_eq!(stem.chars().next(), word.chars().next(), "{} of {}", stem, word);
+                }
+            }
+        }
     }
 
     #[test]

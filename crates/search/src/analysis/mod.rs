@@ -52,14 +52,16 @@ pub(crate) struct Reader {
 }
 
 impl Reader {
-    pub(crate) fn new(tag: LanguageTag) -> Self {
+    /// A reader of texts in which tokens are looked for that begin with one of some letters; with any where nothing
+    /// is said. Words that begin otherwise are given as they stand, which saves the work of stemming them.
+    pub(crate) fn new(tag: LanguageTag, firsts: Option<Vec<char>>) -> Self {
         Self {
             analyser: Analyser::of(tag),
-            workspace: Workspace::default(),
+            workspace: Workspace::asked_for(firsts),
         }
     }
 
-    /// The tokens under which a text is indexed, in the order of their offsets.
+    /// The tokens under which a text is indexed, as far as they are looked for, in the order of their offsets.
     pub(crate) fn read(&mut self, text: &str) -> Vec<SeenToken<'_>> {
         self.analyser.index(text, &mut self.workspace);
         let tokens = self.workspace.tokens.iter();

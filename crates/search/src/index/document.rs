@@ -8,6 +8,7 @@ use vocabulary::{Language, LanguageTag, TextStatus};
 
 use super::extract::{Extract, day_numbers, facet_term, fold_title};
 use super::layout::{Circle, Layout, no_language, reading_of};
+use super::request::COMMON_FACETS;
 use super::tokens::marked_text;
 
 /// A title for readers of some languages.
@@ -80,7 +81,11 @@ pub(crate) fn document(layout: &Layout, record: &Record) -> Option<TantivyDocume
         }
     }
     for (path, value) in &extract.facets {
-        document.add_text(columns.facet, facet_term(path, value));
+        let term = facet_term(path, value);
+        if COMMON_FACETS.contains(&path.as_str()) {
+            document.add_text(columns.common_facet, &term);
+        }
+        document.add_text(columns.facet, term);
     }
     for nested in &extract.nested {
         document.add_u64(columns.nested_value, nested.value);

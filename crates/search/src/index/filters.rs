@@ -11,9 +11,9 @@ use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, SegmentReader};
 
 use super::extract::{facet_hash, facet_term};
-use super::layout::{FACET, Layout, NESTED_PLACE, NESTED_VALUE};
+use super::layout::{COMMON_FACET, FACET, Layout, NESTED_PLACE, NESTED_VALUE};
 use super::nested::{NestedCondition, is_met, outer_group, outer_groups};
-use super::request::Filter;
+use super::request::{COMMON_FACETS, Filter};
 use super::values::{SegmentValues, ValueMemory};
 
 /// For each facet its values, each with the number of records.
@@ -32,6 +32,8 @@ struct Condition {
 #[derive(Debug)]
 pub(crate) struct FacetPlan<'a> {
     memory: &'a ValueMemory,
+    /// The column that holds everything that is counted and asked for.
+    column: &'static str,
     conditions: Vec<Condition>,
     counted: Vec<(String, Vec<String>)>,
 }
@@ -50,8 +52,13 @@ impl<'a> FacetPlan<'a> {
                 .map(|facet| facet.groups.clone())
                 .unwrap_or_default()
         };
+        let paths = filters.iter().map(|filter| &filter.path).chain(counted);
+        let is_common = paths
+            .into_iter()
+            .all(|path| COMMON_FACETS.contains(&path.as_str()));
         Self {
             memory,
+            column: if is_common { COMMON_FACET } else { FACET },
             conditions: filters
                 .iter()
                 .map(|filter| Condition {
@@ -66,9 +73,9 @@ impl<'a> FacetPlan<'a> {
 
     pub(crate) fn open(&self, reader: &SegmentReader) -> tantivy::Result<SegmentFacets> {
         let columns = reader.fast_fields();
-        let facet = columns.str(FACET)?;
+        let facet = columns.str(self.column)?;
         let ordinals = facet.as_ref().map_or(0, |facet| facet.num_terms());
-        let values = self.memory.of(reader, facet.as_ref())?;
+        let values = self.memory.of(reader, self.column, facet.as_ref())?;
         let mut conditions = Vec::with_capacity(self.conditions.len());
         for condition in &self.conditions {
             conditions.push(open_condition(condition, facet.as_ref())?);

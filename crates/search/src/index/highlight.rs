@@ -120,8 +120,12 @@ impl<'a> Marker<'a> {
         let (asked, typos) = (self.asked, self.typos);
         let place = reading_of(reading);
         let (rules, reader) = self.rules[place].get_or_insert_with(|| {
-            let rules = asked.iter().map(|asked| Rule::new(asked, reading, typos));
-            (rules.collect(), Reader::new(reading))
+            let rules: Vec<Rule> = asked
+                .iter()
+                .map(|asked| Rule::new(asked, reading, typos))
+                .collect();
+            let firsts = (typos == Typos::Refused).then(|| rules.iter().flat_map(Rule::firsts).collect());
+            (rules, Reader::new(reading, firsts))
         });
         let tokens = reader.read(text);
         let mut spans = Vec::new();
@@ -159,6 +163,25 @@ impl Rule {
                     })
                     .collect(),
             ),
+        }
+    }
+
+    /// The first letters of the tokens that it may mark, where no typing errors are allowed.
+    fn firsts(&self) -> Vec<char> {
+        let of = |text: &String| text.chars().next();
+        match self {
+            Self::Prefix(prefix) => of(prefix).into_iter().collect(),
+            Self::Phrase(phrase) => phrase.iter().filter_map(|token| of(&token.text)).collect(),
+            Self::Words(words) => words
+                .iter()
+                .flat_map(|(word, _)| {
+                    word.tokens
+                        .iter()
+                        .map(|token| &token.text)
+                        .chain(&word.alternatives)
+                })
+                .filter_map(of)
+                .collect(),
         }
     }
 

@@ -16,7 +16,7 @@ use crate::query;
 use crate::query::FieldKind;
 
 /// Goes up with every change of the layout or of the analysis, so that older indexes are made anew.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// How many ways of reading a text there are: the six languages and all others.
 pub(crate) const READINGS: usize = 7;
@@ -127,6 +127,7 @@ pub(crate) struct Columns {
     pub(crate) codes: Field,
     pub(crate) identifiers: Field,
     pub(crate) facet: Field,
+    pub(crate) common_facet: Field,
     pub(crate) nested_value: Field,
     pub(crate) nested_place: Field,
     pub(crate) date: Field,
@@ -138,6 +139,8 @@ pub(crate) struct Columns {
 /// The names of the columns that are read by name.
 pub(crate) const ID: &str = "id";
 pub(crate) const FACET: &str = "facet";
+/// The facets of every kind by themselves: a record has few values of these and many of all.
+pub(crate) const COMMON_FACET: &str = "common_facet";
 pub(crate) const NESTED_VALUE: &str = "nested_value";
 pub(crate) const NESTED_PLACE: &str = "nested_place";
 pub(crate) const DATE: &str = "date";
@@ -274,6 +277,7 @@ fn columns(builder: &mut tantivy::schema::SchemaBuilder) -> Columns {
         codes: builder.add_text_field("codes", exact()),
         identifiers: builder.add_text_field("identifiers", exact()),
         facet: builder.add_text_field(FACET, TextOptions::default().set_fast("raw")),
+        common_facet: builder.add_text_field(COMMON_FACET, TextOptions::default().set_fast("raw")),
         nested_value: builder.add_u64_field(NESTED_VALUE, number()),
         nested_place: builder.add_u64_field(NESTED_PLACE, number()),
         date: builder.add_i64_field(DATE, number()),

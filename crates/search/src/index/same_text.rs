@@ -35,6 +35,7 @@ pub(crate) fn same_text(column: Field, field: Option<char>, words: Words) -> Box
             marks: open(&TEXT_MARK.to_string())?,
             field: field.map(|field| open(&field.to_string())).transpose()?,
             words: words.iter().map(open_word).collect::<tantivy::Result<_>>()?,
+            room: Room::default(),
         })
     };
     Box::new(DocPredicateQuery::from(FunctionPredicate::from(factory)))
@@ -55,34 +56,55 @@ struct SameText {
     /// The places in which texts of the field begin, where one is asked for.
     field: Option<SegmentPostings>,
     words: Vec<Vec<Vec<(u32, SegmentPostings)>>>,
+    room: Room,
+}
+
+/// What is read of one document, kept from one to the next so that none allocates. Every list is in its order, so
+/// that two of them are compared in one go: the tokens of a long text stand in hundreds of places.
+#[derive(Default)]
+struct Room {
+    marks: Vec<u32>,
+    starts: Vec<u32>,
+    positions: Vec<u32>,
+    /// The texts that have all the words so far.
+    texts: Vec<u32>,
+    /// The texts that have the present word.
+    with_word: Vec<u32>,
 }
 
 impl SegmentDocPredicate for SameText {
     fn eval(&mut self, doc: DocId) -> bool {
-        let mut marks = Vec::new();
-        read_positions(&mut self.marks, doc, 0, &mut marks);
-        let mut texts: Option<Vec<usize>> = None;
+        let room = &mut self.room;
+        read_positions(&mut self.marks, doc, 0, &mut room.marks);
+        room.texts.clear();
+        let mut is_first = true;
         if let Some(field) = &mut self.field {
-            let mut starts = Vec::new();
-            read_positions(field, doc, 0, &mut starts);
-            if starts.is_empty() {
+            read_positions(field, doc, 0, &mut room.starts);
+            push_texts(&room.marks, &room.starts, &mut room.texts);
+            if room.texts.is_empty() {
                 return false;
             }
-            texts = Some(starts.iter().map(|start| text_at(&marks, *start)).collect());
+            is_first = false;
         }
         for word in &mut self.words {
-            let mut with_word: Vec<usize> = Vec::new();
+            room.with_word.clear();
+            let has_several = word.len() > 1;
             for sequence in word {
-                let starts = sequence_starts(sequence, doc);
-                with_word.extend(starts.iter().map(|start| text_at(&marks, *start)));
+                read_starts(sequence, doc, &mut room.starts, &mut room.positions);
+                push_texts(&room.marks, &room.starts, &mut room.with_word);
             }
-            if let Some(before) = &texts {
-                with_word.retain(|text| before.contains(text));
+            if has_several {
+                room.with_word.sort_unstable();
             }
-            if with_word.is_empty() {
+            if is_first {
+                std::mem::swap(&mut room.texts, &mut room.with_word);
+                is_first = false;
+            } else {
+                keep_shared(&mut room.texts, &room.with_word);
+            }
+            if room.texts.is_empty() {
                 return false;
             }
-            texts = Some(with_word);
         }
         true
     }
@@ -93,20 +115,50 @@ fn text_at(marks: &[u32], position: u32) -> usize {
     marks.partition_point(|mark| *mark <= position)
 }
 
-/// Where in a document a sequence begins.
-fn sequence_starts(sequence: &mut [(u32, SegmentPostings)], doc: DocId) -> Vec<u32> {
-    let mut starts: Option<Vec<u32>> = None;
-    let mut positions = Vec::new();
-    for (offset, postings) in sequence {
-        if !read_positions(postings, doc, *offset, &mut positions) {
-            return Vec::new();
+/// Adds the numbers of the texts in which some positions lie, each once.
+fn push_texts(marks: &[u32], positions: &[u32], texts: &mut Vec<u32>) {
+    let first = texts.len();
+    let mut text = 0;
+    for position in positions {
+        while marks.get(text).is_some_and(|mark| mark <= position) {
+            text += 1;
         }
-        match &mut starts {
-            None => starts = Some(positions.clone()),
-            Some(starts) => starts.retain(|start| positions.contains(start)),
+        let number = text as u32;
+        if texts.len() == first || texts.last() != Some(&number) {
+            texts.push(number);
         }
     }
-    starts.unwrap_or_default()
+}
+
+/// Keeps of one list what another has too. Both are in their order.
+fn keep_shared(kept: &mut Vec<u32>, other: &[u32]) {
+    let mut rest = other;
+    kept.retain(|number| {
+        let smaller = rest.iter().take_while(|other| *other < number).count();
+        rest = &rest[smaller..];
+        rest.first() == Some(number)
+    });
+}
+
+/// Reads where in a document a sequence begins.
+fn read_starts(
+    sequence: &mut [(u32, SegmentPostings)],
+    doc: DocId,
+    starts: &mut Vec<u32>,
+    positions: &mut Vec<u32>,
+) {
+    starts.clear();
+    for (number, (offset, postings)) in sequence.iter_mut().enumerate() {
+        if number == 0 {
+            read_positions(postings, doc, *offset, starts);
+        } else {
+            read_positions(postings, doc, *offset, positions);
+            keep_shared(starts, positions);
+        }
+        if starts.is_empty() {
+            return;
+        }
+    }
 }
 
 /// Reads the positions of a token, less its offset in its sequence; whether it is in the document at all.
@@ -182,5 +234,38 @@ impl FieldTexts {
         let mut texts = self.0.get(first..).unwrap_or_default().iter();
         let mut texts = texts.by_ref().take_while(|(other, _)| *other == doc);
         texts.any(|(_, text)| positions.iter().any(|position| text.contains(position)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn lists_are_compared_as_one_by_one(mut kept in vec(0_u32..40, 0..20), mut other in vec(0_u32..40, 0..20)) {
+            kept.sort_unstable();
+            other.sort_unstable();
+            let expected: Vec<u32> = kept.iter().copied().filter(|number| other.contains(number)).collect();
+            keep_shared(&mut kept, &other);
+            prop_assert_eq!(kept, expected);
+        }
+
+        #[test]
+        fn texts_are_those_of_each_position(marks in vec(0_u32..60, 0..8), positions in vec(0_u32..60, 0..20)) {
+            let (mut marks, mut positions) = (marks, positions);
+            marks.sort_unstable();
+            positions.sort_unstable();
+            let expected: BTreeSet<usize> = positions.iter().map(|position| text_at(&marks, *position)).collect();
+            let mut texts = vec![7];
+            push_texts(&marks, &positions, &mut texts);
+            let found: Vec<usize> = texts[1..].iter().map(|text| *text as usize).collect();
+            prop_assert_eq!(found, expected.into_iter().collect::<Vec<_>>());
+        }
     }
 }

@@ -74,24 +74,26 @@ impl SegmentValues {
 
 /// The facets of the present segments.
 #[derive(Debug, Default)]
-pub(crate) struct ValueMemory(Mutex<HashMap<SegmentId, Arc<SegmentValues>>>);
+pub(crate) struct ValueMemory(Mutex<HashMap<(SegmentId, &'static str), Arc<SegmentValues>>>);
 
 impl ValueMemory {
-    /// The facets of a segment.
+    /// The facets of a column of a segment.
     pub(crate) fn of(
         &self,
         reader: &SegmentReader,
+        name: &'static str,
         facet: Option<&StrColumn>,
     ) -> tantivy::Result<Arc<SegmentValues>> {
         let Some(facet) = facet else {
             return Ok(Arc::default());
         };
+        let key = (reader.segment_id(), name);
         // What is remembered is whole at all times, so a thread that stopped while it held the lock did no harm.
         let known = self
             .0
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
-            .get(&reader.segment_id())
+            .get(&key)
             .cloned();
         if let Some(known) = known {
             return Ok(known);
@@ -99,7 +101,7 @@ impl ValueMemory {
         // Two searches may read one dictionary at the same time; that is better than one waiting for the other.
         let read = Arc::new(SegmentValues::read(facet)?);
         let mut memory = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        memory.insert(reader.segment_id(), Arc::clone(&read));
+        memory.insert(key, Arc::clone(&read));
         Ok(read)
     }
 
@@ -107,6 +109,6 @@ impl ValueMemory {
     pub(crate) fn keep_only(&self, searcher: &Searcher) {
         let mut memory = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let readers = searcher.segment_readers();
-        memory.retain(|segment, _| readers.iter().any(|reader| reader.segment_id() == *segment));
+        memory.retain(|(segment, _), _| readers.iter().any(|reader| reader.segment_id() == *segment));
     }
 }
