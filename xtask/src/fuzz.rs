@@ -125,6 +125,7 @@ fn build(root: &Path) -> Result<PathBuf> {
         .args(["build", "--release", "--quiet", "--target", &host])
         .current_dir(root.join("fuzz"))
         .env("RUSTFLAGS", INSTRUMENTATION)
+        .env("RUSTC_WRAPPER", root.join("fuzz/rustc.sh"))
         .env("CARGO_TARGET_DIR", &target_folder)
         .status()
         .context("starting cargo")?;

@@ -7,6 +7,10 @@ const PAIR_TURNS: usize = 12;
 const TRIPLE_TURNS: usize = 6;
 /// From so many standard deviations on a value is held to occur.
 const LIKELY_DEVIATIONS: f64 = 3.0;
+/// The part of the cells standing out of the noise that may be empty.
+const FALSE_PART: f64 = 0.1;
+/// By so many standard deviations noise may have taken rows from the others.
+const FAINT_DEVIATIONS: f64 = 2.0;
 /// Classes of expected counts, each twice as large as the one before, in which noise is told from structure.
 const CLASSES: usize = 20;
 
@@ -33,11 +37,22 @@ pub(super) fn total(tables: &[Measured]) -> f64 {
 pub(crate) struct Estimates {
     sizes: Vec<usize>,
     rows: f64,
-    scale: f64,
     present: Vec<Vec<bool>>,
     singles: Vec<Vec<f64>>,
     /// By first and second column, first below second; empty for a pair that was not measured.
     pairs: Vec<Vec<f64>>,
+    /// In the same order.
+    faint: Vec<Faint>,
+}
+
+/// The cells of a pair that do not stand out of the noise.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Faint {
+    /// Which they are.
+    pub(crate) cells: Vec<bool>,
+    /// How many rows they hold together at most: what the others leave of all rows, and what noise may have
+    /// taken from it.
+    pub(crate) most_rows: f64,
 }
 
 impl Estimates {
@@ -64,10 +79,10 @@ impl Estimates {
         let mut estimates = Self {
             sizes: frame.sizes.to_vec(),
             rows: frame.rows,
-            scale: frame.scale,
             present,
             singles,
             pairs: vec![Vec::new(); columns * columns],
+            faint: vec![Faint::default(); columns * columns],
         };
         for first in 0..columns {
             for second in first + 1..columns {
@@ -75,8 +90,11 @@ impl Estimates {
                     table.layout.columns.contains(&first) && table.layout.columns.contains(&second)
                 });
                 if is_measured {
-                    let pair = estimates.pair_from(tables, first, second);
-                    estimates.pairs[first * columns + second] = pair;
+                    let (values, variance) =
+                        weighted_sums(tables, &[first, second], frame.sizes, frame.scale);
+                    let place = first * columns + second;
+                    estimates.faint[place] = Faint::among(&values, variance.sqrt(), frame.rows);
+                    estimates.pairs[place] = estimates.pair_from(&values, variance, first, second);
                 }
             }
         }
@@ -91,6 +109,11 @@ impl Estimates {
     /// Whether a code occurs: for certain, or by what was measured.
     pub(crate) fn is_present(&self, column: usize, code: usize) -> bool {
         self.present[column][code]
+    }
+
+    /// The cells of a pair of columns, the first below the second, that do not stand out of the noise.
+    pub(crate) fn faint(&self, first: usize, second: usize) -> &Faint {
+        &self.faint[first * self.sizes.len() + second]
     }
 
     /// The count of each code of a column.
@@ -131,15 +154,14 @@ impl Estimates {
 
     /// A pair: pulled towards independence by as much as noise and structure among cells of the same expected count
     /// suggest (empirical Bayes), not below zero, and fitted to its single columns.
-    fn pair_from(&self, tables: &[Measured], first: usize, second: usize) -> Vec<f64> {
-        let (values, variance) = weighted_sums(tables, &[first, second], &self.sizes, self.scale);
+    fn pair_from(&self, values: &[f64], variance: f64, first: usize, second: usize) -> Vec<f64> {
         let width = self.sizes[second];
         let mut cells: Vec<f64> = (0..values.len())
             .map(|cell| self.independent(first, second, cell / width, cell % width))
             .collect();
-        let pulled = pulled(&values, &cells, variance);
+        let pulled = pulled(values, &cells, variance);
         let deviation = variance.sqrt();
-        for ((cell, pulled), value) in cells.iter_mut().zip(pulled).zip(&values) {
+        for ((cell, pulled), value) in cells.iter_mut().zip(pulled).zip(values) {
             // Something is left of every cell, for the fit to raise where the sums ask for it.
             let least = if *value < 2.0 * deviation {
                 cell.min(1e-3)
@@ -155,6 +177,30 @@ impl Estimates {
             PAIR_TURNS,
         );
         cells
+    }
+}
+
+impl Faint {
+    /// The cells under the lowest threshold above which at most a part [`FALSE_PART`] is expected to be empty (Benjamini
+    /// and Hochberg, "Controlling the False Discovery Rate", 1995). Noise is as often below zero as above, so there are
+    /// about twice as many empty cells as values below zero (as Storey estimates their part: "A direct approach to false
+    /// discovery rates", 2002).
+    fn among(values: &[f64], deviation: f64, rows: f64) -> Self {
+        let below = values.iter().filter(|value| **value < 0.0).count();
+        let empty = (2 * below).min(values.len()) as f64;
+        let mut sorted = values.to_vec();
+        sorted.sort_unstable_by(|a, b| b.total_cmp(a));
+        let standing_out = (1..=sorted.len()).rev().find(|kept| {
+            let by_chance = libm::erfc(sorted[kept - 1] / (deviation * std::f64::consts::SQRT_2)) / 2.0;
+            empty * by_chance <= FALSE_PART * *kept as f64
+        });
+        let kept = standing_out.unwrap_or(0);
+        let threshold = kept.checked_sub(1).map_or(f64::INFINITY, |last| sorted[last]);
+        let left = rows - sorted[..kept].iter().sum::<f64>();
+        Self {
+            cells: values.iter().map(|value| *value < threshold).collect(),
+            most_rows: left.max(0.0) + FAINT_DEVIATIONS * deviation * (kept as f64).sqrt(),
+        }
     }
 }
 
@@ -312,4 +358,33 @@ pub(crate) fn fit_triple(estimates: &Estimates, set: &[usize]) -> Vec<f64> {
         }
     }
     cells
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::noise::{DiscreteGaussian, Seed};
+
+    #[test]
+    fn cells_that_noise_alone_would_fill_are_faint_and_others_are_not() {
+        let (deviation, empty, used) = (10.0, 2_000, 60);
+        let law = DiscreteGaussian::new(100, 1).unwrap();
+        let mut stream = Seed::from_bytes([9; 32]).stream(1);
+        let values: Vec<f64> = (0..empty + used)
+            .map(|cell| {
+                let count = if cell < empty { 0 } else { 80 };
+                (count + law.sample(&mut stream)) as f64
+            })
+            .collect();
+        // 300 rows more stand in cells that nobody can tell from empty ones.
+        let faint = Faint::among(&values, deviation, 80.0 * used as f64 + 300.0);
+        let passed = faint.cells[..empty].iter().filter(|is_faint| !**is_faint).count();
+        let lost = faint.cells[empty..].iter().filter(|is_faint| **is_faint).count();
+        assert!(passed <= used / 5, "{passed}");
+        assert_eq!(lost, 0);
+        assert!((0.0..900.0).contains(&faint.most_rows), "{}", faint.most_rows);
+        // Where no value is below zero, nothing says that any cell is empty.
+        let full = Faint::among(&[5.0, 0.0, 30.0], deviation, 35.0);
+        assert_eq!(full.cells, [false; 3]);
+    }
 }

@@ -6,6 +6,11 @@
 //! ([`super::Effort::sparsity`]) of what it takes to name it, the logarithm of how many cells its table has; less while it
 //! holds few records. A description is the better, the fewer combinations it needs (Rissanen, "Modeling by shortest
 //! data description", 1978). Without that, noise would be explained by combinations that nobody has.
+//!
+//! The cells of a pair that do not stand out of the noise hold few rows together, and how few is known: what the others
+//! leave. While they hold more records than that, each record among them costs a part of the name of its cell, the
+//! larger the more they are too many. Where they hold no more, as in data that consist of rare combinations, it costs
+//! nothing.
 
 use super::records::Records;
 use crate::marginal::{Layout, Measurements};
@@ -39,6 +44,10 @@ struct Table {
     is_single: bool,
     /// What it takes to name a cell of this table: the logarithm of how many there are.
     naming: f32,
+    /// How many records its faint cells hold together at most.
+    most_faint: f32,
+    /// What each record more among them costs.
+    price_faint: f32,
 }
 
 /// How a column's tables find their cells for a record: `start + stride * own code + sum of the others`.
@@ -61,8 +70,9 @@ pub(super) struct Cells {
     prices: Vec<Price>,
     counts: Vec<i32>,
     targets: Vec<f32>,
-    /// Cells of single columns, which come first, whose value is held not to occur.
-    is_barred: Vec<bool>,
+    /// Cells of single columns, which come first, whose value is held not to occur, and of pairs, which come next, that
+    /// do not stand out of the noise.
+    is_faint: Vec<bool>,
     /// The part of its name that a cell in use costs, by the number of its records.
     in_use: Vec<f32>,
     sparsity: f32,
@@ -74,7 +84,7 @@ impl Cells {
         let mut tables = Vec::with_capacity(measured.tables.len());
         let mut touches = vec![Vec::new(); measured.sizes.len()];
         let mut targets = Vec::new();
-        let mut is_barred = Vec::new();
+        let mut is_faint = Vec::new();
         for table in &measured.tables {
             let layout = &table.layout;
             for (place, column) in layout.columns.iter().enumerate() {
@@ -91,6 +101,8 @@ impl Cells {
                 weight: (1.0 / (table.variance * measured.scale * measured.scale)) as f32,
                 is_single: layout.columns.len() == 1,
                 naming: libm::log(layout.cells as f64) as f32,
+                most_faint: 0.0,
+                price_faint: 0.0,
             });
             targets.extend(
                 table
@@ -98,12 +110,19 @@ impl Cells {
                     .iter()
                     .map(|value| (*value as f64 * measured.scale) as f32),
             );
-            if let &[column] = layout.columns.as_slice() {
-                is_barred.resize(targets.len(), false);
-                for code in 0..layout.cells {
-                    is_barred[targets.len() - layout.cells + code] =
-                        !measured.estimates.is_present(column, code);
+            match layout.columns.as_slice() {
+                &[column] => {
+                    let present = (0..layout.cells).map(|code| measured.estimates.is_present(column, code));
+                    is_faint.extend(present.map(|is_present| !is_present));
                 }
+                &[first, second] => {
+                    let faint = measured.estimates.faint(first, second);
+                    is_faint.extend_from_slice(&faint.cells);
+                    if let Some(table) = tables.last_mut() {
+                        table.most_faint = faint.most_rows as f32;
+                    }
+                }
+                _ => {}
             }
         }
         let before_triples = touches
@@ -118,7 +137,7 @@ impl Cells {
             prices: vec![Price::default(); targets.len()],
             counts: vec![0; targets.len()],
             targets,
-            is_barred,
+            is_faint,
             in_use: vec![0.0; MANY_RECORDS + 2],
             sparsity: 0.0,
         };
@@ -128,22 +147,31 @@ impl Cells {
                 cells.counts[cell] += 1;
             }
         }
-        cells.set_sparsity(0.0);
+        cells.begin_round(0.0);
         cells
     }
 
-    /// Sets what a cell in use costs, and prices every cell anew.
-    pub(super) fn set_sparsity(&mut self, sparsity: f64) {
+    /// Sets what a cell in use costs, sees how many records stand in faint cells, and prices every cell anew.
+    pub(super) fn begin_round(&mut self, sparsity: f64) {
         self.sparsity = sparsity as f32;
         for (records, cost) in self.in_use.iter_mut().enumerate() {
             *cost = (sparsity * -libm::expm1(-(records as f64) / FEW_RECORDS)) as f32;
         }
         for place in 0..self.tables.len() {
             let (start, cells) = (self.tables[place].start, self.tables[place].cells);
+            let faint = (start..start + cells).filter(|cell| self.is_faint(*cell));
+            let records: i32 = faint.map(|cell| self.counts[cell]).sum();
+            let table = &mut self.tables[place];
+            let too_many = 1.0 - table.most_faint / records.max(1) as f32;
+            table.price_faint = table.naming * too_many.max(0.0);
             for cell in start..start + cells {
                 self.prices[cell] = self.price(place, cell);
             }
         }
+    }
+
+    fn is_faint(&self, cell: usize) -> bool {
+        self.is_faint.get(cell).is_some_and(|is_faint| *is_faint)
     }
 
     fn price(&self, table: usize, cell: usize) -> Price {
@@ -152,7 +180,7 @@ impl Cells {
         let distance = count as f32 - self.targets[cell];
         if table.is_single {
             return Price {
-                add: if self.is_barred.get(cell).is_some_and(|barred| *barred) {
+                add: if self.is_faint(cell) {
                     FORBIDDEN
                 } else {
                     table.weight * (distance + 0.5)
@@ -165,6 +193,11 @@ impl Cells {
                 },
             };
         }
+        let faint = if self.is_faint(cell) {
+            table.price_faint
+        } else {
+            0.0
+        };
         let (before, now, after) = match usize::try_from(count) {
             Ok(count) if count > 0 && count <= MANY_RECORDS => {
                 (self.in_use[count - 1], self.in_use[count], self.in_use[count + 1])
@@ -173,8 +206,8 @@ impl Cells {
             _ => (0.0, 0.0, 0.0),
         };
         Price {
-            add: table.weight * (distance + 0.5) + table.naming * (after - now),
-            remove: table.weight * (0.5 - distance) + table.naming * (before - now),
+            add: table.weight * (distance + 0.5) + table.naming * (after - now) + faint,
+            remove: table.weight * (0.5 - distance) + table.naming * (before - now) - faint,
         }
     }
 
@@ -241,7 +274,8 @@ impl Cells {
         records.iter().map(gain).collect()
     }
 
-    /// The cost of everything: negative logarithm of the likelihood, and what cells in use cost.
+    /// The cost of everything: negative logarithm of the likelihood, what cells in use cost, and what records in faint
+    /// cells do.
     #[cfg(test)]
     pub(super) fn cost(&self) -> f64 {
         let mut cost = 0.0;
@@ -249,6 +283,9 @@ impl Cells {
             for cell in table.start..table.start + table.cells {
                 let distance = f64::from(self.counts[cell]) - f64::from(self.targets[cell]);
                 cost += f64::from(table.weight) * distance * distance / 2.0;
+                if self.is_faint(cell) {
+                    cost += f64::from(table.price_faint) * f64::from(self.counts[cell]);
+                }
                 if !table.is_single {
                     cost += f64::from(table.naming)
                         * f64::from(self.in_use[(self.counts[cell] as usize).min(MANY_RECORDS + 1)]);

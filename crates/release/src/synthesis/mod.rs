@@ -116,11 +116,13 @@ pub enum SynthesisError {
     Measure(#[from] MeasureError),
     /// Too few or too many records are asked for.
     #[error(
-        "{wanted} rows were asked for; choose between {least} (each value of a column needs one) and {most}"
+        "{wanted} rows cannot be made: column “{column}” has so many values that {least} are needed, and at most {most} are made at once; state another number of rows, or put values of the column together"
     )]
     Rows {
-        /// How many were asked for.
+        /// How many were asked for, or are in the data.
         wanted: usize,
+        /// The column with most values.
+        column: String,
         /// The most values a column has.
         least: usize,
         /// The most that are made at once.
@@ -152,10 +154,12 @@ pub fn synthesize(
     let persons = domain.apply(data)?;
     let rows = settings.rows.unwrap_or(persons.rows());
     let sizes: Vec<usize> = persons.columns().iter().map(Column::size).collect();
-    let least = sizes.iter().copied().max().unwrap_or(1);
+    let most_values = persons.columns().iter().max_by_key(|column| column.size());
+    let least = most_values.map_or(1, Column::size);
     if rows < least || rows > MOST_ROWS {
         return Err(SynthesisError::Rows {
             wanted: rows,
+            column: most_values.map_or("", |column| column.name()).to_owned(),
             least,
             most: MOST_ROWS,
         });

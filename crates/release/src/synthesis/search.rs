@@ -34,7 +34,7 @@ pub(super) fn improve(
 ) {
     let rising = (effort.rounds / 2).max(1);
     for round in 0..effort.rounds {
-        cells.set_sparsity(effort.sparsity * (round as f64 / rising as f64).min(1.0));
+        cells.begin_round(effort.sparsity * (round as f64 / rising as f64).min(1.0));
         if round % 2 == 0 {
             replace_records(records, cells, effort.copies, stream);
         }

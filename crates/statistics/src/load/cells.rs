@@ -107,6 +107,19 @@ impl Kept {
         }
     }
 
+    /// Refuses rows that are announced where each takes a byte a column at least and there is no room for them.
+    pub(super) fn check_room(&self, rows: usize, options: &Options) -> Result<(), LoadError> {
+        let bytes = rows.saturating_mul(self.dictionaries.len().max(1));
+        if bytes > options.limits.memory_bytes {
+            return Err(LoadError::TooLarge(format!(
+                "a row group says that it has {rows} rows, for which the columns would need more than {} MiB of \
+                 memory; read fewer columns, or write the file again",
+                options.limits.memory_bytes >> 20
+            )));
+        }
+        Ok(())
+    }
+
     /// Refuses a file that has grown beyond its bounds.
     pub(super) fn check(&self, row: u64, options: &Options) -> Result<(), LoadError> {
         let figures = self.figures.as_ref().map_or(0, Figures::bytes);

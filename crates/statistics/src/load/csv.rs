@@ -1,7 +1,8 @@
 //! Comma-separated values.
 //!
 //! One thread turns bytes into rows, the other one rows into codes; between them lies a bounded number of
-//! batches that go round. Rows are taken in their order, so the answer does not depend on the threads.
+//! batches that go round. Rows are taken in their order, so the answer does not depend on the threads. A file that
+//! was seen whole while its delimiter was looked for is read by one thread: starting another takes longer.
 
 use std::io::{Cursor, Read};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
@@ -32,7 +33,7 @@ type Input<R> = Reader<Bounded<std::io::Chain<Cursor<Vec<u8>>, Utf8Reader<R>>>>;
 /// # Errors
 /// Where the file cannot be read or exceeds a bound, a column does not exist, or a cell is not in UTF-8.
 pub fn csv<R: Read + Send>(input: R, options: &Options) -> Result<Loaded, LoadError> {
-    let mut reader = open(input, options)?;
+    let (mut reader, is_short) = open(input, options)?;
     let mut report = Report::default();
     let (header, header_row) = read_header(&mut reader, options, &mut report)?;
     let wanted = places(&header, options)?;
@@ -43,11 +44,19 @@ pub fn csv<R: Read + Send>(input: R, options: &Options) -> Result<Loaded, LoadEr
         .collect();
     let count_name = wanted.count.map(|place| header[place].as_str());
     let kept = Kept::new(&names, count_name, report, options);
-    let rows = Rows {
+    let mut rows = Rows {
         header: &header,
         wanted,
         kept,
     };
+    if is_short {
+        let mut batch = Batch::new(header_row);
+        while batch.fill(&mut reader) {
+            rows.keep_batch(&mut batch, options)?;
+        }
+        rows.keep_batch(&mut batch, options)?;
+        return rows.kept.finish();
+    }
     std::thread::scope(|scope| {
         let (full, to_keep) = sync_channel(BATCHES);
         let (empty, to_fill) = sync_channel::<Batch>(BATCHES);
@@ -69,11 +78,12 @@ pub fn csv_from_bytes(bytes: &[u8], options: &Options) -> Result<Loaded, LoadErr
 /// # Errors
 /// Where the file cannot be read, or has no header.
 pub fn csv_header<R: Read>(input: R, options: &Options) -> Result<Vec<String>, LoadError> {
-    let mut reader = open(input, options)?;
+    let (mut reader, _) = open(input, options)?;
     read_header(&mut reader, options, &mut Report::default()).map(|(names, _)| names)
 }
 
-fn open<R: Read>(input: R, options: &Options) -> Result<Input<R>, LoadError> {
+/// The reader of a file, and whether the file was seen whole already.
+fn open<R: Read>(input: R, options: &Options) -> Result<(Input<R>, bool), LoadError> {
     let mut input = Utf8Reader::new(input);
     let mut beginning = Vec::new();
     input.by_ref().take(LOOKED_AT_BYTES).read_to_end(&mut beginning)?;
@@ -90,13 +100,16 @@ fn open<R: Read>(input: R, options: &Options) -> Result<Input<R>, LoadError> {
         });
     }
     let delimiter = options.delimiter.unwrap_or_else(|| sniff::delimiter(&beginning));
+    let is_short = (beginning.len() as u64) < LOOKED_AT_BYTES;
+    let capacity = beginning.len().clamp(1 << 10, LOOKED_AT_BYTES as usize);
     let input = Bounded::new(Cursor::new(beginning).chain(input), options.limits.row_bytes);
-    Ok(ReaderBuilder::new()
+    let reader = ReaderBuilder::new()
         .delimiter(delimiter)
         .flexible(true)
         .has_headers(false)
-        .buffer_capacity(64 << 10)
-        .from_reader(input))
+        .buffer_capacity(capacity)
+        .from_reader(input);
+    Ok((reader, is_short))
 }
 
 /// The names of the columns, each once, and the row in which they stand.
@@ -195,44 +208,56 @@ struct Batch {
     failure: Option<LoadError>,
 }
 
+impl Batch {
+    fn new(rows_before: u64) -> Self {
+        Self {
+            records: Vec::new(),
+            filled: 0,
+            rows_before,
+            failure: None,
+        }
+    }
+
+    /// Takes the rows that follow; says whether there may be more.
+    fn fill<R: Read>(&mut self, reader: &mut Input<R>) -> bool {
+        let limits = Limits {
+            row_bytes: reader.get_ref().limit(),
+            ..Limits::default()
+        };
+        self.rows_before += self.filled as u64;
+        self.filled = 0;
+        while self.filled < BATCH_ROWS {
+            if self.filled == self.records.len() {
+                self.records.push(ByteRecord::new());
+            }
+            let row = self.rows_before + self.filled as u64;
+            match next(reader, &mut self.records[self.filled], row, &limits) {
+                Ok(true) => self.filled += 1,
+                Ok(false) => return false,
+                Err(failure) => {
+                    self.failure = Some(failure);
+                    return false;
+                }
+            }
+        }
+        true
+    }
+}
+
 fn read_batches<R: Read>(
     mut reader: Input<R>,
     header_row: u64,
     full: &SyncSender<Batch>,
     empty: &Receiver<Batch>,
 ) {
-    let limits = Limits {
-        row_bytes: reader.get_ref().limit(),
-        ..Limits::default()
-    };
     let mut row = header_row;
-    let mut is_over = false;
-    while !is_over {
-        let mut batch = empty.try_recv().unwrap_or_else(|_| Batch {
-            records: vec![ByteRecord::new(); BATCH_ROWS],
-            filled: 0,
-            rows_before: 0,
-            failure: None,
-        });
-        batch.filled = 0;
+    let mut is_more = true;
+    while is_more {
+        let mut batch = empty.try_recv().unwrap_or_else(|_| Batch::new(row));
         batch.rows_before = row;
-        for record in &mut batch.records {
-            match next(&mut reader, record, row, &limits) {
-                Ok(true) => {
-                    row += 1;
-                    batch.filled += 1;
-                }
-                Ok(false) => {
-                    is_over = true;
-                    break;
-                }
-                Err(failure) => {
-                    batch.failure = Some(failure);
-                    is_over = true;
-                    break;
-                }
-            }
-        }
+        batch.filled = 0;
+        is_more = batch.fill(&mut reader);
+        row += batch.filled as u64;
         // The other side hangs up where it has met something that ends the reading.
         if full.send(batch).is_err() {
             return;
@@ -255,19 +280,22 @@ impl Rows<'_> {
         options: &Options,
     ) -> Result<Loaded, LoadError> {
         while let Ok(mut batch) = full.recv() {
-            for (place, record) in batch.records[..batch.filled].iter().enumerate() {
-                self.take(record, batch.rows_before + place as u64 + 1)?;
-            }
-            if let Some(failure) = batch.failure.take() {
-                return Err(failure);
-            }
-            self.kept
-                .check(batch.rows_before + batch.filled as u64, options)?;
+            self.keep_batch(&mut batch, options)?;
             match empty.try_send(batch) {
                 Ok(()) | Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) => {}
             }
         }
         self.kept.finish()
+    }
+
+    fn keep_batch(&mut self, batch: &mut Batch, options: &Options) -> Result<(), LoadError> {
+        for (place, record) in batch.records[..batch.filled].iter().enumerate() {
+            self.take(record, batch.rows_before + place as u64 + 1)?;
+        }
+        if let Some(failure) = batch.failure.take() {
+            return Err(failure);
+        }
+        self.kept.check(batch.rows_before + batch.filled as u64, options)
     }
 
     fn take(&mut self, record: &ByteRecord, row: u64) -> Result<(), LoadError> {

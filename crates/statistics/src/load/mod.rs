@@ -7,6 +7,7 @@ mod dictionary;
 mod parquet;
 mod report;
 mod sniff;
+mod thrift;
 
 use std::collections::BTreeMap;
 

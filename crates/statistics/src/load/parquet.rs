@@ -10,12 +10,13 @@ use ::parquet::basic::{ConvertedType, LogicalType, Type};
 use ::parquet::column::reader::{ColumnReader, ColumnReaderImpl};
 use ::parquet::data_type::DataType;
 use ::parquet::errors::ParquetError;
-use ::parquet::file::reader::{ChunkReader, FileReader, RowGroupReader, SerializedFileReader};
+use ::parquet::file::reader::{ChunkReader, FileReader, Length, RowGroupReader, SerializedFileReader};
 use ::parquet::schema::types::ColumnDescriptor;
 use bytes::Bytes;
 
 use super::cells::{Figures, Kept};
 use super::report::Report;
+use super::thrift::{check_footer, check_pages};
 use super::{LoadError, Loaded, Options, Places, places, unique_names};
 
 /// Values unpacked at a time.
@@ -44,8 +45,9 @@ pub fn parquet<R: ChunkReader + 'static>(input: R, options: &Options) -> Result<
 }
 
 fn read_file<R: ChunkReader + 'static>(input: R, options: &Options) -> Result<Loaded, LoadError> {
-    let file_bytes = input.len();
-    let file = SerializedFileReader::new(input)?;
+    let input = Arc::new(input);
+    check_footer(input.as_ref())?;
+    let file = SerializedFileReader::new(Shared(Arc::clone(&input)))?;
     let schema = file.metadata().file_metadata().schema_descr_ptr();
     if schema.num_columns() > options.limits.columns {
         return Err(LoadError::TooLarge(format!(
@@ -82,7 +84,8 @@ fn read_file<R: ChunkReader + 'static>(input: R, options: &Options) -> Result<Lo
     for number in 0..file.num_row_groups() {
         let group = file.get_row_group(number)?;
         let wanted: Vec<usize> = places.iter().copied().chain(count).collect();
-        let rows = group_rows(group.as_ref(), &wanted, number, file_bytes)?;
+        let rows = group_rows(group.as_ref(), &wanted, number, input.as_ref())?;
+        kept.check_room(rows, options)?;
         let mut is_refused = Vec::new();
         if let (Some(place), Some(figures)) = (count, &mut kept.figures) {
             is_refused = read_figures(group.as_ref(), place, rows, row, figures, &mut kept.report)?;
@@ -108,6 +111,27 @@ fn read_file<R: ChunkReader + 'static>(input: R, options: &Options) -> Result<Lo
     kept.finish()
 }
 
+/// A file that the library reads while heads of pages are looked at.
+struct Shared<R>(Arc<R>);
+
+impl<R: ChunkReader> Length for Shared<R> {
+    fn len(&self) -> u64 {
+        self.0.len()
+    }
+}
+
+impl<R: ChunkReader> ChunkReader for Shared<R> {
+    type T = R::T;
+
+    fn get_read(&self, start: u64) -> Result<Self::T, ParquetError> {
+        self.0.get_read(start)
+    }
+
+    fn get_bytes(&self, start: u64, length: usize) -> Result<Bytes, ParquetError> {
+        self.0.get_bytes(start, length)
+    }
+}
+
 /// [`parquet()`] over bytes in memory.
 ///
 /// # Errors
@@ -121,6 +145,7 @@ pub fn parquet_from_bytes(bytes: &[u8], options: &Options) -> Result<Loaded, Loa
 /// # Errors
 /// Where the file is broken.
 pub fn parquet_header<R: ChunkReader + 'static>(input: R) -> Result<Vec<String>, LoadError> {
+    check_footer(&input)?;
     let file = SerializedFileReader::new(input)?;
     let schema = file.metadata().file_metadata().schema_descr_ptr();
     let names = schema
@@ -136,8 +161,9 @@ fn group_rows(
     group: &dyn RowGroupReader,
     places: &[usize],
     number: usize,
-    file_bytes: u64,
+    input: &impl ChunkReader,
 ) -> Result<usize, LoadError> {
+    let file_bytes = input.len();
     let metadata = group.metadata();
     for place in places {
         let column = metadata.column(*place);
@@ -152,15 +178,19 @@ fn group_rows(
         let begin = column
             .dictionary_page_offset()
             .unwrap_or(column.data_page_offset());
-        let is_inside = match (u64::try_from(begin), u64::try_from(column.compressed_size())) {
-            (Ok(begin), Ok(length)) => begin.checked_add(length).is_some_and(|end| end <= file_bytes),
-            _ => false,
+        let inside = match (u64::try_from(begin), u64::try_from(column.compressed_size())) {
+            (Ok(begin), Ok(length)) => begin
+                .checked_add(length)
+                .filter(|end| *end <= file_bytes)
+                .map(|end| (begin, end)),
+            _ => None,
         };
-        if !is_inside || column.data_page_offset() < 0 {
+        let Some((begin, end)) = inside.filter(|_| column.data_page_offset() >= 0) else {
             return Err(LoadError::Parquet(format!(
                 "row group {number} says that a column lies outside the file; write the file again"
             )));
-        }
+        };
+        check_pages(input, begin, end)?;
     }
     usize::try_from(metadata.num_rows())
         .map_err(|_| LoadError::Parquet(format!("row group {number} says that it has fewer than no rows")))
