@@ -31,7 +31,9 @@ impl Palermo {
             IndexPlace::Folder(folder) => Place::Folder(folder.clone()),
             IndexPlace::Memory => Place::Memory,
         };
-        let index = Arc::new(Index::open(&place, Arc::clone(&self.schema)).map_err(index_problem)?);
+        let index = Arc::new(
+            Index::open(&place, Arc::clone(&self.schema), locale::format::sort_key).map_err(index_problem)?,
+        );
         *slot = Some(Arc::clone(&index));
         Ok(index)
     }
@@ -127,7 +129,12 @@ impl Palermo {
     pub fn keep_following(&self, stop: &AtomicBool) {
         while !stop.load(Ordering::Relaxed) {
             let pause = match self.follow(&mut |_| {}) {
-                Ok(_) => POLL_INTERVAL,
+                Ok(_) => {
+                    if let Ok(index) = self.index() {
+                        index.forget_unused();
+                    }
+                    POLL_INTERVAL
+                }
                 Err(refusal) => {
                     tracing::warn!(%refusal, "the search index could not be brought up to date; trying again");
                     PAUSE_AFTER_FAILURE

@@ -23,6 +23,8 @@ const LONGEST: Duration = Duration::from_mins(1);
 pub struct Outcome {
     /// How long each answered request took.
     pub times: Spread,
+    /// How many requests were answered.
+    pub answered: usize,
     /// Answered requests in a second.
     pub requests_per_second: f64,
     /// Answers with another status than 200, by their status; 0 where there was no answer.
@@ -77,6 +79,7 @@ pub fn put(
             bail!("no request was answered with 200; other answers by status: {failures:?}");
         }
         Ok(Outcome {
+            answered: times.len(),
             requests_per_second: times.len() as f64 / start.elapsed().as_secs_f64(),
             times: Spread::of(times),
             failures,

@@ -147,6 +147,12 @@ impl Server {
         }
     }
 
+    /// The processor time that it has taken so far, in all its threads.
+    pub fn processor_time(&self) -> Duration {
+        let path = format!("/proc/{}/stat", self.child.id());
+        processor_time(&fs::read_to_string(path).unwrap_or_default())
+    }
+
     /// The memory it has resident now, in KiB.
     pub fn resident_kib(&self) -> u64 {
         memory_kib(self.child.id(), "VmRSS:")

@@ -9,7 +9,7 @@ mod words;
 pub use dates::{date, day, timestamp};
 pub use direction::{identifier, isolate, runs_against};
 pub use numbers::{PluralForm, bytes, decimal, money, number, percent, plural_form, share};
-pub use order::{compare, sort_by_key};
+pub use order::{compare, sort_by_key, sort_key};
 pub use words::{duration, list, list_or};
 
 use icu::locale::{Locale, locale};

@@ -34,8 +34,9 @@ pub fn sort_by_key<T, K: AsRef<str>>(language: Language, items: &mut [T], key: i
     items.sort_by_cached_key(|item| sort_key(language, key(item).as_ref()));
 }
 
-/// Bytes whose order is that of the texts.
-fn sort_key(language: Language, text: &str) -> Vec<u8> {
+/// Bytes whose order is that of the texts, for those who keep them sorted. Keys of two languages, or of two editions
+/// of the collation data, do not compare.
+pub fn sort_key(language: Language, text: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
     match &COLLATORS[language.index()] {
         Some(collator) => {

@@ -162,7 +162,7 @@ fn hit(context: &Context<'_>, question: &Question, found: &Found, record: Option
     if question.kind.is_some() {
         hit.kind_label = None;
     }
-    if let Some(snippet) = snippet(context, &found.highlights) {
+    if let Some(snippet) = snippet(context, kind, &found.highlights) {
         hit.snippet = Some(snippet);
     }
     hit.matched = matched(context, &found.matched);
@@ -266,10 +266,11 @@ fn beginning(context: &Context<'_>, record: &Record, path: &str) -> Option<Snipp
 }
 
 /// The first place that matches outside the title, which the hit shows anyway.
-fn snippet(context: &Context<'_>, highlights: &[Highlight]) -> Option<Snippet> {
+fn snippet(context: &Context<'_>, kind: Option<&Kind>, highlights: &[Highlight]) -> Option<Snippet> {
+    let titles = kind.map_or(&[][..], |kind| kind.title.fields);
     let best = highlights
         .iter()
-        .find(|highlight| highlight.path != "title" && highlight.path != "name")?;
+        .find(|highlight| !titles.contains(&highlight.path.as_str()))?;
     Some(Snippet {
         lang: foreign(context, best.language),
         fragments: best

@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::header::{ACCEPT_ENCODING, AUTHORIZATION, CONTENT_LENGTH, ETAG, IF_NONE_MATCH, VARY};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -44,7 +44,8 @@ struct Key {
 #[derive(Debug, Clone)]
 struct Page {
     stamp: Stamp,
-    headers: HeaderMap,
+    /// A map of headers reserves room for more than there are; thousands of pages are kept.
+    headers: Arc<[(HeaderName, HeaderValue)]>,
     body: Bytes,
     used: u64,
 }
@@ -63,8 +64,8 @@ struct Pages {
     clock: u64,
 }
 
-/// What a page costs beside its body and its address: headers and bookkeeping.
-const OVERHEAD_BYTES: usize = 1_024;
+/// What a page costs beside its body, its address and its headers: bookkeeping, and room in the table for others.
+const OVERHEAD_BYTES: usize = 512;
 
 impl Kept {
     /// Keeps at most so many bytes.
@@ -136,8 +137,22 @@ impl Pages {
     }
 }
 
+/// What a page takes in memory, in bytes.
 fn cost(key: &Key, page: &Page) -> usize {
-    key.address.len() + page.body.len() + OVERHEAD_BYTES
+    let values: usize = page.headers.iter().map(|(_, value)| value.len()).sum();
+    let headers = values + size_of_val(&*page.headers);
+    key.address.len() + page.body.len() + headers + OVERHEAD_BYTES
+}
+
+/// The headers of an answer, each value by itself.
+fn listed(headers: HeaderMap) -> Arc<[(HeaderName, HeaderValue)]> {
+    let mut last = None;
+    let named = headers.into_iter().filter_map(|(name, value)| {
+        // A name that has several values is given with the first of them.
+        last = name.or(last.take());
+        Some((last.clone()?, value))
+    });
+    named.collect()
 }
 
 impl Portal {
@@ -208,8 +223,9 @@ pub async fn answer_from_kept(
     };
     let page = Page {
         stamp,
-        headers: parts.headers,
-        body,
+        headers: listed(parts.headers),
+        // What compresses hands out a part of a larger buffer, all of which would be kept.
+        body: Bytes::copy_from_slice(&body),
         used: 0,
     };
     portal.kept.keep(key, page.clone());
@@ -225,10 +241,12 @@ impl Page {
             Body::from(self.body)
         };
         let mut response = Response::new(body);
-        *response.headers_mut() = self.headers;
-        response
-            .headers_mut()
-            .insert(CONTENT_LENGTH, HeaderValue::from(length));
+        let headers = response.headers_mut();
+        headers.reserve(self.headers.len() + 1);
+        for (name, value) in &*self.headers {
+            headers.append(name.clone(), value.clone());
+        }
+        headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
         response
     }
 }
@@ -274,7 +292,7 @@ mod tests {
     fn page(position: u64, bytes: usize) -> Page {
         Page {
             stamp: Stamp { position, day: 1 },
-            headers: HeaderMap::new(),
+            headers: Arc::default(),
             body: vec![0; bytes].into(),
             used: 0,
         }
@@ -303,6 +321,21 @@ mod tests {
         assert!(kept.find(&key("/1"), now).is_none());
         kept.keep(key("/large"), page(1, 50_000));
         assert!(kept.find(&key("/large"), now).is_none());
+    }
+
+    #[test]
+    fn kept_headers_come_back_as_they_were() {
+        let mut headers = HeaderMap::new();
+        headers.append(VARY, HeaderValue::from_static("cookie"));
+        headers.append(ETAG, HeaderValue::from_static("\"7\""));
+        headers.append(VARY, HeaderValue::from_static("accept-encoding"));
+        let mut expected = headers.clone();
+        expected.insert(CONTENT_LENGTH, HeaderValue::from_static("3"));
+        let page = Page {
+            headers: listed(headers),
+            ..page(7, 3)
+        };
+        assert_eq!(page.into_response(false).headers(), &expected);
     }
 
     #[test]

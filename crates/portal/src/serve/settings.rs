@@ -87,7 +87,7 @@ impl Default for Limits {
         Self {
             connections: 2_048,
             requests: 512,
-            workers: 32,
+            workers: workers(),
             exports: 8,
             head_time: Duration::from_secs(15),
             answer_time: Duration::from_secs(30),
@@ -96,7 +96,7 @@ impl Default for Limits {
             address_bytes: 8 << 10,
             query_fields: 100,
             form_fields: 10_000,
-            kept_bytes: 64 << 20,
+            kept_bytes: 16 << 20,
             sign_in: Rate {
                 burst: 10,
                 per_minute: 20,
@@ -107,6 +107,12 @@ impl Default for Limits {
             },
         }
     }
+}
+
+/// Twice as many as there are processors, so that those that wait for the disk or the database leave none idle.
+/// Each more takes memory of its own.
+fn workers() -> usize {
+    std::thread::available_parallelism().map_or(4, |processors| (2 * processors.get()).max(4))
 }
 
 /// How often something may be done: a number at once, and so many more with time.

@@ -13,6 +13,7 @@
 
 use std::io::{BufRead, BufReader};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use flate2::read::DeflateDecoder;
 use jieba_rs::Jieba;
@@ -34,13 +35,16 @@ const WORD_LIMIT_CHARACTERS: usize = 8;
 /// Characters that as words of their own say nothing: particles, conjunctions, prepositions, copulas.
 const STOP_CHARACTERS: &str = "的了和与及或在是对为之其等于以而被把从向到就都也又着过吗呢吧将由但";
 
-/// The segmenter, loaded when the first Chinese text comes. It takes 26 MB.
-static SEGMENTER: Mutex<Option<Arc<Jieba>>> = Mutex::new(None);
+/// The segmenter, loaded when the first Chinese text comes, and when it was used last. It takes 26 MB.
+static SEGMENTER: Mutex<Option<(Arc<Jieba>, Instant)>> = Mutex::new(None);
 
 fn segmenter() -> Arc<Jieba> {
     // What is in the slot is whole at all times, so a thread that stopped while it held the lock did no harm.
     let mut slot = SEGMENTER.lock().unwrap_or_else(PoisonError::into_inner);
-    Arc::clone(slot.get_or_insert_with(|| Arc::new(load_segmenter())))
+    let now = Instant::now();
+    let (segmenter, used) = slot.get_or_insert_with(|| (Arc::new(load_segmenter()), now));
+    *used = now;
+    Arc::clone(segmenter)
 }
 
 fn load_segmenter() -> Jieba {
@@ -60,7 +64,13 @@ pub(crate) fn has_dictionary() -> bool {
 
 /// Lets the dictionary go, until the next Chinese text comes.
 pub(crate) fn forget_dictionary() {
-    *SEGMENTER.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    forget_dictionary_after(Duration::ZERO);
+}
+
+/// Lets the dictionary go if it was not used for so long.
+pub(crate) fn forget_dictionary_after(unused: Duration) {
+    let mut slot = SEGMENTER.lock().unwrap_or_else(PoisonError::into_inner);
+    let _ = slot.take_if(|(_, used)| used.elapsed() >= unused);
 }
 
 const TABLE_FROM: char = '\u{3400}';

@@ -31,7 +31,7 @@ mod tokenizer;
 use vocabulary::LanguageTag;
 
 use analyser::{Analyser, Workspace};
-pub(crate) use chinese::{forget_dictionary, has_dictionary};
+pub(crate) use chinese::{forget_dictionary, forget_dictionary_after, has_dictionary};
 pub use token::Token;
 pub use tokenizer::{TextTokenStream, TextTokenizer, register};
 

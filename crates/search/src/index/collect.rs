@@ -4,13 +4,13 @@ use std::cmp::Ordering;
 use std::collections::{BinaryHeap, HashMap};
 
 use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::columnar::{Column, StrColumn};
+use tantivy::columnar::{BytesColumn, Column, StrColumn};
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 use vocabulary::Language;
 
 use super::cursor::Edge;
 use super::filters::{Counts, FacetPlan, SegmentFacets};
-use super::layout::{DATE, ID, title_column};
+use super::layout::{DATE, ID, order_column};
 use super::request::Sort;
 
 /// What is gathered.
@@ -54,7 +54,7 @@ impl Collector for Gather<'_> {
         let columns = reader.fast_fields();
         let ids = columns.str(ID)?;
         let titles = match self.sort {
-            Sort::Title => columns.str(&title_column(self.language))?,
+            Sort::Title => columns.bytes(&order_column(self.language))?,
             _ => None,
         };
         let dates = match self.sort {
@@ -69,7 +69,7 @@ impl Collector for Gather<'_> {
                     None => (edge.rank, true),
                 },
                 id: match &ids {
-                    Some(ids) => ordinal_or_next(ids, &edge.id)?,
+                    Some(ids) => ordinal_or_next(ids, edge.id.as_bytes())?,
                     None => (0, false),
                 },
             }),
@@ -139,7 +139,7 @@ impl Bounds {
 }
 
 /// The ordinal of a term, or of the one that follows where it is none, and which of the two.
-pub(crate) fn ordinal_or_next(column: &StrColumn, term: &str) -> tantivy::Result<(u64, bool)> {
+pub(crate) fn ordinal_or_next(column: &BytesColumn, term: &[u8]) -> tantivy::Result<(u64, bool)> {
     use tantivy::columnar::TermOrdHit;
     Ok(match column.dictionary().term_ord_or_next(term)? {
         TermOrdHit::Exact(ordinal) => (ordinal, true),
@@ -161,7 +161,7 @@ pub(crate) struct SegmentGather {
     sort: Sort,
     limit: usize,
     ids: Option<StrColumn>,
-    titles: Option<StrColumn>,
+    titles: Option<BytesColumn>,
     dates: Option<Column<i64>>,
     after: Option<Bounds>,
     total: u64,
@@ -203,11 +203,11 @@ impl SegmentCollector for SegmentGather {
         for (key, doc) in self.best.into_sorted_vec() {
             let mut edge = Edge {
                 rank: key.rank,
-                title: String::new(),
+                title: Vec::new(),
                 id: String::new(),
             };
             if let Some(titles) = &self.titles {
-                titles.ord_to_str(key.rank, &mut edge.title)?;
+                titles.ord_to_bytes(key.rank, &mut edge.title)?;
                 edge.rank = 0;
             }
             if let Some(ids) = &self.ids {

@@ -106,12 +106,25 @@ pub(crate) fn document(layout: &Layout, record: &Record) -> Option<TantivyDocume
     }
     let stored = stored(layout, record, extract);
     for language in Language::ALL {
-        let key = fold_title(&stored.title(language).text);
-        document.add_text(columns.titles[language.index()], key);
+        let title = stored.title(language).text;
+        document.add_text(columns.titles[language.index()], fold_title(&title));
+        let key = order_key(layout, language, &title);
+        document.add_bytes(columns.orders[language.index()], &key);
     }
     let bytes = serde_json::to_vec(&stored).unwrap_or_default();
     document.add_bytes(columns.stored, &bytes);
     Some(document)
+}
+
+/// The bytes by which a title is sorted. Titles of the same beginning are equal in this order: keys are kept for every
+/// record and language, and no reader tells titles apart behind so many letters.
+fn order_key(layout: &Layout, language: Language, title: &str) -> Vec<u8> {
+    const LETTERS_MOST: usize = 120;
+    let end = title
+        .char_indices()
+        .nth(LETTERS_MOST)
+        .map_or(title.len(), |(end, _)| end);
+    (layout.order)(language, &title[..end])
 }
 
 fn stored(layout: &Layout, record: &Record, extract: Extract) -> Stored {

@@ -275,7 +275,7 @@ pub(crate) fn day_numbers(date: &PartialDate) -> (i64, i64) {
     (from.clamp(-BEYOND, BEYOND), to.clamp(-BEYOND, BEYOND))
 }
 
-/// A text without what spelling leaves open, by which titles are sorted and suggested: case, accents, punctuation.
+/// A text without what spelling leaves open, by which titles are suggested: case, accents, punctuation.
 pub(crate) fn fold_title(text: &str) -> String {
     const TITLE_LETTERS_MOST: usize = 120;
     let mut key = String::with_capacity(text.len());

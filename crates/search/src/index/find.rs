@@ -223,15 +223,11 @@ impl Index {
         gathered.places.truncate(request.limit);
         let last = gathered.places.last().filter(|_| has_more);
         let next = last.map(|place| place.edge.write(request.sort));
-        let mut marker = Marker::new(&lowered.asked, typos);
+        let mut marker = Marker::new(&self.layout, &lowered.asked, typos);
         let mut hits = Vec::with_capacity(gathered.places.len());
         for place in &gathered.places {
             if let Some(stored) = read_stored(self, searcher, place)? {
-                let highlights = if request.highlights {
-                    marker.highlights(&stored, request.language, request.reach)
-                } else {
-                    Vec::new()
-                };
+                let highlights = marker.highlights(&stored, request);
                 hits.push(hit(stored, place.score, highlights, lowered, request));
             }
         }

@@ -7,9 +7,9 @@ use vocabulary::{Language, LanguageTag};
 
 use super::document::{Stored, StoredText};
 use super::extract::guess_reading;
-use super::layout::{READINGS, no_language, reading_of};
+use super::layout::{Layout, READINGS, no_language, reading_of};
 use super::lower::{Asked, How};
-use super::request::Highlight;
+use super::request::{Highlight, Marks, Request};
 use crate::analysis::{
     QueryWord, Reader, SeenToken, Token, fold_prefix, phrase_tokens, prefix_matches, query_words,
 };
@@ -27,6 +27,7 @@ const SHOWN: usize = 220;
 
 /// The words of a query, ready to be found in texts of each language.
 pub(crate) struct Marker<'a> {
+    layout: &'a Layout,
     asked: &'a [Asked],
     typos: Typos,
     rules: [Option<(Vec<Rule>, Reader)>; READINGS],
@@ -67,8 +68,9 @@ enum Rule {
 }
 
 impl<'a> Marker<'a> {
-    pub(crate) fn new(asked: &'a [Asked], typos: Typos) -> Self {
+    pub(crate) fn new(layout: &'a Layout, asked: &'a [Asked], typos: Typos) -> Self {
         Self {
+            layout,
             asked,
             typos,
             rules: Default::default(),
@@ -78,11 +80,18 @@ impl<'a> Marker<'a> {
     /// The places of a hit that match, those that tell the reader most first: in texts of the reader's language,
     /// where there are none in those of other languages, and only then in what is said of the sources, which many
     /// records share.
-    pub(crate) fn highlights(&mut self, stored: &Stored, language: Language, reach: Reach) -> Vec<Highlight> {
-        let mut found = Vec::new();
-        if self.asked.is_empty() {
+    pub(crate) fn highlights(&mut self, stored: &Stored, request: &Request) -> Vec<Highlight> {
+        let (language, reach) = (request.language, request.reach);
+        let mut found: Vec<Highlight> = Vec::new();
+        if self.asked.is_empty() || request.highlights == Marks::None {
             return found;
         }
+        let layout = self.layout;
+        let is_title = |path: &str| {
+            let plan = layout.plans.get(stored.kind.as_str());
+            plan.is_some_and(|plan| plan.kind.title.fields.contains(&path))
+        };
+        let wants_one = request.highlights == Marks::One;
         let mut texts: Vec<(Telling, &StoredText)> = stored
             .texts
             .iter()
@@ -95,6 +104,12 @@ impl<'a> Marker<'a> {
                 break;
             }
             found.extend(self.highlight(text));
+            if wants_one && found.last().is_some_and(|last| !is_title(&last.path)) {
+                break;
+            }
+        }
+        if wants_one {
+            found.retain(|highlight| !is_title(&highlight.path));
         }
         found
     }

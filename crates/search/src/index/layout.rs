@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use record::{Field as RecordField, Kind, Reach, Schema, Shape};
 use tantivy::schema::{
-    Field, IndexRecordOption, NumericOptions, Schema as TantivySchema, TextFieldIndexing, TextOptions,
+    BytesOptions, Field, IndexRecordOption, NumericOptions, Schema as TantivySchema, TextFieldIndexing,
+    TextOptions,
 };
 use vocabulary::{Language, LanguageTag};
 
@@ -16,7 +17,16 @@ use crate::query;
 use crate::query::FieldKind;
 
 /// Goes up with every change of the layout or of the analysis, so that older indexes are made anew.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
+
+/// Gives the bytes by which a title is sorted for readers of a language: their order is that of the titles.
+///
+/// What the keys are made of may change with the program that makes them. An index whose titles were sorted in
+/// another way is made anew when it is opened: the keys of a text of every script tell.
+pub type TitleOrder = fn(Language, &str) -> Vec<u8>;
+
+/// A text of every script whose key is another one as soon as the data changes of which keys are made.
+const ORDERED: &str = "Aa\u{e1}b \u{153} n\u{f1}o \u{435}\u{451}\u{436} \u{627}\u{623}\u{628}\u{62a} \u{4e2d}\u{6587}\u{963f} 9 10 \u{201c}-.";
 
 /// How many ways of reading a text there are: the six languages and all others.
 pub(crate) const READINGS: usize = 7;
@@ -132,6 +142,7 @@ pub(crate) struct Columns {
     pub(crate) nested_place: Field,
     pub(crate) date: Field,
     pub(crate) titles: [Field; 6],
+    pub(crate) orders: [Field; 6],
     pub(crate) texts: [[Field; READINGS]; 2],
     pub(crate) stored: Field,
 }
@@ -145,9 +156,14 @@ pub(crate) const NESTED_VALUE: &str = "nested_value";
 pub(crate) const NESTED_PLACE: &str = "nested_place";
 pub(crate) const DATE: &str = "date";
 
-/// The name of the column of titles for readers of a language.
+/// The name of the column of titles for readers of a language, by which they are suggested.
 pub(crate) fn title_column(language: Language) -> String {
     format!("title_{language}")
+}
+
+/// The name of the column of the places of titles in the order of a language.
+pub(crate) fn order_column(language: Language) -> String {
+    format!("order_{language}")
 }
 
 /// The whole layout.
@@ -160,11 +176,12 @@ pub(crate) struct Layout {
     pub(crate) askable: BTreeMap<String, Askable>,
     pub(crate) facets: BTreeMap<String, Facet>,
     pub(crate) fields: query::Fields,
+    pub(crate) order: TitleOrder,
     pub(crate) fingerprint: String,
 }
 
 impl Layout {
-    pub(crate) fn new(schema: Arc<Schema>) -> Self {
+    pub(crate) fn new(schema: Arc<Schema>, order: TitleOrder) -> Self {
         let mut builder = TantivySchema::builder();
         let columns = columns(&mut builder);
         let mut collected = Collected {
@@ -207,7 +224,7 @@ impl Layout {
             facets,
         } = collected;
         let fields = query_fields(&schema, &askable);
-        let fingerprint = fingerprint(&schema);
+        let fingerprint = fingerprint(&schema, order);
         Self {
             schema,
             tantivy: builder.build(),
@@ -216,6 +233,7 @@ impl Layout {
             askable,
             facets,
             fields,
+            order,
             fingerprint,
         }
     }
@@ -284,6 +302,9 @@ fn columns(builder: &mut tantivy::schema::SchemaBuilder) -> Columns {
         // Hardly two titles are the same, so a dictionary to find records by would be as large as all else.
         titles: Language::ALL.map(|language| {
             builder.add_text_field(&title_column(language), TextOptions::default().set_fast("raw"))
+        }),
+        orders: Language::ALL.map(|language| {
+            builder.add_bytes_field(&order_column(language), BytesOptions::default().set_fast())
         }),
         texts: ["text", "restricted"].map(|circle| {
             reading_tags().map(|tag| builder.add_text_field(&format!("{circle}_{tag}"), text(tag)))
@@ -469,10 +490,11 @@ fn query_fields(schema: &Schema, askable: &BTreeMap<String, Askable>) -> query::
     askable.iter().map(field).collect()
 }
 
-/// What tells one layout from another: its version and everything the field table says. The code lists are not in
-/// it, because labels are looked up when a question is asked.
-fn fingerprint(schema: &Schema) -> String {
-    let described = format!("{VERSION} {:?}", schema.kinds());
+/// What tells one layout from another: its version, everything the field table says, and the order of titles. The
+/// code lists are not in it, because labels are looked up when a question is asked.
+fn fingerprint(schema: &Schema, order: TitleOrder) -> String {
+    let keys = Language::ALL.map(|language| order(language, ORDERED));
+    let described = format!("{VERSION} {:?} {keys:?}", schema.kinds());
     format!("{:016x}", hash(described.as_bytes()))
 }
 

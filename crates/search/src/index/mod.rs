@@ -54,9 +54,10 @@ use crate::query::{Fields, PlainDocument};
 pub use cursor::Cursor;
 use extract::Extract;
 use layout::Layout;
+pub use layout::TitleOrder;
 pub use request::{
     Answer, COMMON_FACETS, FACET_VALUES_MOST, FacetCounts, Filter, Highlight, Hit, IndexProblem, LIMIT_MOST,
-    Matched, Period, Place, Request, SearchProblem, Sort, Suggestion, UNKNOWN,
+    Marks, Matched, Period, Place, Request, SearchProblem, Sort, Suggestion, UNKNOWN,
 };
 use terms::Terms;
 
@@ -82,15 +83,16 @@ impl std::fmt::Debug for Index {
 }
 
 impl Index {
-    /// Opens an index, or makes it where there is none.
+    /// Opens an index, or makes it where there is none. Titles are sorted by the keys that `order` gives.
     ///
-    /// An index of another schema or of another version of the program, or one that cannot be read, is emptied; then
+    /// An index of another schema, another order or another version of the program, or one that cannot be read, is
+    /// emptied; then
     /// [`position`](Self::position) is 0 and the caller fills it again.
     ///
     /// # Errors
     /// Where the folder cannot be used.
-    pub fn open(place: &Place, schema: Arc<Schema>) -> Result<Self, IndexProblem> {
-        let layout = Layout::new(Arc::clone(&schema));
+    pub fn open(place: &Place, schema: Arc<Schema>, order: TitleOrder) -> Result<Self, IndexProblem> {
+        let layout = Layout::new(Arc::clone(&schema), order);
         let lists: BTreeSet<&str> = layout.lists().collect();
         let terms = Terms::new(schema.lists(), lists.into_iter());
         let (index, reader, position) = write::open(place, &layout)?;

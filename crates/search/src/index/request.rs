@@ -112,8 +112,20 @@ pub enum Sort {
     Newest,
     /// By the date of the kind, the earliest beginning first; without a date last.
     Oldest,
-    /// By the title that the reader sees, without regard to case and accents.
+    /// By the title that the reader sees, in the order of the reader's language.
     Title,
+}
+
+/// What of a hit is shown with its matches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Marks {
+    /// Nothing.
+    None,
+    /// One text besides the title, for a list that shows the title anyway.
+    One,
+    /// The texts that tell the reader most, a few of them.
+    #[default]
+    All,
 }
 
 /// A facet and the values one of which a record must have.
@@ -153,8 +165,8 @@ pub struct Request {
     pub after: Option<Cursor>,
     /// Whether facets are counted.
     pub facets: bool,
-    /// Whether hits show where they match.
-    pub highlights: bool,
+    /// What of a hit is shown with its matches.
+    pub highlights: Marks,
 }
 
 impl Request {
@@ -172,7 +184,7 @@ impl Request {
             limit: 10,
             after: None,
             facets: true,
-            highlights: true,
+            highlights: Marks::All,
         }
     }
 }

@@ -14,7 +14,7 @@ use super::collect::ordinal_or_next;
 use super::document::{Stored, identifier_token, term_token};
 use super::extract::fold_title;
 use super::layout::{Circle, title_column};
-use super::request::{Request, SearchProblem, Suggestion};
+use super::request::{Marks, Request, SearchProblem, Suggestion};
 
 impl Index {
     /// Titles, identifiers and terms of code lists that begin as a text does, for readers of a language: at most
@@ -137,7 +137,7 @@ impl Index {
             .collect();
         let request = Request {
             facets: false,
-            highlights: false,
+            highlights: Marks::None,
             limit: wanted,
             reach: Reach::Public,
             ..Request::new(format!("{}*", words.trim()), language)
@@ -203,9 +203,9 @@ impl Index {
             let Some(titles) = reader.fast_fields().str(&title_column(language))? else {
                 continue;
             };
-            let (from, _) = ordinal_or_next(&titles, beginning)?;
+            let (from, _) = ordinal_or_next(&titles, beginning.as_bytes())?;
             // No title holds the last character of all.
-            let (to, _) = ordinal_or_next(&titles, &format!("{beginning}\u{10ffff}"))?;
+            let (to, _) = ordinal_or_next(&titles, format!("{beginning}\u{10ffff}").as_bytes())?;
             let Some(last) = to.checked_sub(1).filter(|last| *last >= from) else {
                 continue;
             };

@@ -2,7 +2,9 @@
 
 use std::sync::{Arc, OnceLock};
 
+use locale::format::sort_key;
 use record::{Reach, Record, Schema};
+use search::index::{Highlight, Marks};
 use search::query::{NoteKind, PlainDocument, Typos, evaluate, parse};
 use search::{Answer, Filter, Index, Place, Request, Sort, Suggestion};
 use vocabulary::{CodeLists, Language};
@@ -27,7 +29,7 @@ fn records() -> &'static [Record] {
 fn index() -> &'static Index {
     static INDEX: OnceLock<Index> = OnceLock::new();
     INDEX.get_or_init(|| {
-        let index = Index::open(&Place::Memory, schema()).unwrap();
+        let index = Index::open(&Place::Memory, schema(), sort_key).unwrap();
         index.update(records(), &[], 7).unwrap();
         index
     })
@@ -93,6 +95,27 @@ fn check_language(query: &str, language: Language) {
     }
     let facets: Vec<&str> = answer.facets.iter().map(|facet| facet.path.as_str()).collect();
     assert_eq!(facets, ["kind", "country", "language", "year"]);
+    check_one_mark(query, language, &answer);
+}
+
+/// Where one text of each hit is asked for, it is the first of those besides the title.
+fn check_one_mark(query: &str, language: Language, all: &Answer) {
+    let request = Request {
+        highlights: Marks::One,
+        ..Request::new(query, language)
+    };
+    let one = index().search(&request).unwrap();
+    assert_eq!(ids(&one), ids(all), "{query}");
+    for (one, all) in one.hits.iter().zip(&all.hits) {
+        let schema = schema();
+        let titles = schema.kind(&all.kind).unwrap().title.fields;
+        let first = all
+            .highlights
+            .iter()
+            .find(|highlight| !titles.contains(&highlight.path.as_str()));
+        let shown: Vec<&Highlight> = one.highlights.iter().collect();
+        assert_eq!(shown, Vec::from_iter(first), "{query}: {}", all.id);
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use locale::format::sort_key;
 use record::pack::PackFile;
 use record::{Reach, Record, Schema, Typed, Value, Values};
 use search::query::NoteKind;
@@ -23,7 +24,7 @@ fn total(index: &Index, query: &str) -> u64 {
 fn changes_are_found_at_once_and_stay() {
     let folder = tempfile::tempdir().unwrap();
     let place = Place::Folder(folder.path().join("index"));
-    let index = Index::open(&place, schema()).unwrap();
+    let index = Index::open(&place, schema(), sort_key).unwrap();
     assert_eq!((index.position(), index.count()), (0, 0));
     index
         .update(&[titled(1, "ships"), titled(2, "trains")], &[], 2)
@@ -40,7 +41,7 @@ fn changes_are_found_at_once_and_stay() {
         (1, 0, 1)
     );
     drop(index);
-    let index = Index::open(&place, schema()).unwrap();
+    let index = Index::open(&place, schema(), sort_key).unwrap();
     assert_eq!(
         (index.position(), index.count(), total(&index, "plane")),
         (4, 1, 1)
@@ -52,7 +53,7 @@ fn changes_are_found_at_once_and_stay() {
 #[test]
 fn many_changes_are_merged_and_found() {
     let folder = tempfile::tempdir().unwrap();
-    let index = Index::open(&Place::Folder(folder.path().to_owned()), schema()).unwrap();
+    let index = Index::open(&Place::Folder(folder.path().to_owned()), schema(), sort_key).unwrap();
     let many: Vec<Record> = (0..300).map(|number| titled(number, "a ship at sea")).collect();
     index.update(&many, &[], 300).unwrap();
     for number in 0..12 {
@@ -73,7 +74,7 @@ fn many_changes_are_merged_and_found() {
 fn filling_replaces_everything_at_once_or_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let place = Place::Folder(folder.path().to_owned());
-    let index = Index::open(&place, schema()).unwrap();
+    let index = Index::open(&place, schema(), sort_key).unwrap();
     index.update(&[titled(1, "ships")], &[], 1).unwrap();
     let broken_off = index.fill::<IndexProblem>(9, 2, |put| {
         put(vec![titled(2, "trains")])?;
@@ -100,7 +101,7 @@ fn filling_replaces_everything_at_once_or_nothing() {
     }
     index.update(&[titled(0, "a plane")], &[], 701).unwrap();
     drop(index);
-    let index = Index::open(&place, schema()).unwrap();
+    let index = Index::open(&place, schema(), sort_key).unwrap();
     assert_eq!(
         (index.position(), total(&index, "train"), total(&index, "plane")),
         (701, 699, 1)
@@ -140,7 +141,7 @@ fn another_schema_or_a_damaged_file_empties_the_index_and_nothing_else() {
     let place = Place::Folder(folder.path().to_owned());
     std::fs::write(folder.path().join("letter.txt"), "keep me").unwrap();
     let fill = || {
-        let index = Index::open(&place, schema()).unwrap();
+        let index = Index::open(&place, schema(), sort_key).unwrap();
         assert_eq!(index.position(), 0);
         index.update(&[titled(1, "ships")], &[], 9).unwrap();
     };
@@ -150,7 +151,7 @@ fn another_schema_or_a_damaged_file_empties_the_index_and_nothing_else() {
         ..Paper::DECLARATION
     };
     let other = Schema::new(&[declaration], CodeLists::bundled().clone()).unwrap();
-    let index = Index::open(&place, Arc::new(other)).unwrap();
+    let index = Index::open(&place, Arc::new(other), sort_key).unwrap();
     assert_eq!((index.position(), index.count()), (0, 0));
     drop(index);
     fill();
@@ -175,9 +176,9 @@ fn another_schema_or_a_damaged_file_empties_the_index_and_nothing_else() {
 fn a_second_writer_is_told_that_there_is_one() {
     let folder = tempfile::tempdir().unwrap();
     let place = Place::Folder(folder.path().to_owned());
-    let first = Index::open(&place, schema()).unwrap();
+    let first = Index::open(&place, schema(), sort_key).unwrap();
     first.update(&[titled(1, "ships")], &[], 1).unwrap();
-    let second = Index::open(&place, schema()).unwrap();
+    let second = Index::open(&place, schema(), sort_key).unwrap();
     assert_eq!(total(&second, "ships"), 1);
     assert!(matches!(second.update(&[], &[], 2), Err(IndexProblem::Locked)));
     first.rest().unwrap();
@@ -287,7 +288,7 @@ fn fields_and_kinds_of_a_country_pack_are_found_and_counted() {
         text,
     };
     let schema = Schema::with_packs(register::REGISTERS, CodeLists::bundled(), &[pack]).unwrap();
-    let index = Index::open(&Place::Memory, Arc::new(schema)).unwrap();
+    let index = Index::open(&Place::Memory, Arc::new(schema), sort_key).unwrap();
     let title = Value::Translated(Translated::original(Language::Es, "Sesión sobre la trata"));
     let values = Values::default()
         .with("title", title)

@@ -4,5 +4,6 @@
 mod bundled_record;
 mod facets;
 mod life;
+mod order;
 mod papers;
 mod yardstick;

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use locale::format::sort_key;
 use proptest::prelude::*;
 use proptest::sample::select;
 use record::typed::LongTranslated;
@@ -80,7 +81,7 @@ pub fn schema() -> Arc<Schema> {
 /// test has one.
 pub fn index_of(records: &[Record]) -> &'static Index {
     thread_local! {
-        static INDEX: &'static Index = Box::leak(Box::new(Index::open(&Place::Memory, schema()).unwrap()));
+        static INDEX: &'static Index = Box::leak(Box::new(Index::open(&Place::Memory, schema(), sort_key).unwrap()));
     }
     let index = INDEX.with(|index| *index);
     let (first, second) = records.split_at(records.len() / 2);

@@ -28,7 +28,11 @@ impl OwnSearch {
     pub fn create(folder: &Path) -> Result<Self> {
         let schema: Arc<Schema> = Arc::new(crate::generate::schema()?);
         Ok(Self {
-            index: Index::open(&Place::Folder(folder.to_path_buf()), schema)?,
+            index: Index::open(
+                &Place::Folder(folder.to_path_buf()),
+                schema,
+                locale::format::sort_key,
+            )?,
             waiting: Vec::new(),
         })
     }

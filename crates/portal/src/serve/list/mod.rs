@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use axum::http::StatusCode;
 use axum::response::Response;
 use record::{Kind, Record, RecordId};
-use search::index::{Answer as Found, LIMIT_MOST, Request};
+use search::index::{Answer as Found, LIMIT_MOST, Marks, Request};
 use vocabulary::Language;
 
 use super::asker::Asker;
@@ -133,7 +133,7 @@ fn bare(request: &Request, hits: usize) -> Request {
     let mut bare = request.clone();
     bare.limit = hits.min(LIMIT_MOST);
     bare.facets = false;
-    bare.highlights = false;
+    bare.highlights = Marks::None;
     bare
 }
 
@@ -145,7 +145,12 @@ fn records_of(asker: &Asker, found: &Found) -> Result<BTreeMap<RecordId, usecase
 }
 
 fn show_page(asker: &Asker, language: Language, question: &Question) -> Answer {
-    let found = ask(asker, &question.request)?;
+    // A page has room for one text of each hit besides its title.
+    let request = Request {
+        highlights: Marks::One,
+        ..question.request.clone()
+    };
+    let found = ask(asker, &request)?;
     let records: BTreeMap<RecordId, Record> = records_of(asker, &found)?
         .into_iter()
         .map(|(id, found)| (id, found.record))

@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::response::Response;
 use jiff::civil::Date;
 use record::{Kind, Record};
-use search::index::{Filter, Request, Sort};
+use search::index::{Filter, Marks, Request, Sort};
 use serde_json::{Value as Json, json};
 use usecases::Found;
 use vocabulary::Language;
@@ -79,7 +79,7 @@ fn services(asker: &Asker, language: Language, wish: &Wish) -> Result<Vec<Found>
     request.sort = Sort::Title;
     request.limit = SERVICES_MOST;
     request.facets = false;
-    request.highlights = false;
+    request.highlights = Marks::None;
     let mut filter = |path: &str, value: &str| {
         if !value.is_empty() {
             request.filters.push(Filter {

@@ -93,8 +93,12 @@ static INCOMING: LazyLock<BTreeMap<&'static str, Vec<Incoming>>> = LazyLock::new
 
 /// An index of every bundled record.
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
-    let index =
-        Index::open(&Place::Memory, Arc::clone(&BUNDLE.schema)).unwrap_or_else(|problem| panic!("{problem}"));
+    let index = Index::open(
+        &Place::Memory,
+        Arc::clone(&BUNDLE.schema),
+        locale::format::sort_key,
+    )
+    .unwrap_or_else(|problem| panic!("{problem}"));
     index
         .update(&BUNDLE.records, &[], 1)
         .unwrap_or_else(|problem| panic!("{problem}"));
