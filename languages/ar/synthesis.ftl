@@ -1,7 +1,7 @@
 ### What `palermo release synthesize`, `compare` and `ledger` say, and their report.
 
 synthesis-written = أُنشئ { $count } صفًّا في { $time }.
-synthesis-rows-refused = تعذّرت قراءة { $count } صفًّا فتُركت. أوّلها الصف { $row }، العمود { $column }: { $reason }
+synthesis-rows-refused = صفوف تعذّرت قراءتها فتُركت: { $count }. أوّلها الصف { $row }، العمود { $column }: { $reason }
 synthesis-no-control = لم يُجرَ أي هجوم: عيّن بالخيار ‎--control أشخاصًا ليسوا في البيانات.
 synthesis-ledger-torn = لم يُكتب السطر الأخير من السجل حتى نهايته. ولم يُنشر شيء بموجبه.
 synthesis-ledger-mended = أُصلح السجل: حُفظ ما ورد في ذلك السطر في ملاحظة.

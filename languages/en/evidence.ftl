@@ -30,6 +30,7 @@ evidence-more-flows = … and others: { $count }
 evidence-known-ends = Both ends known
 evidence-unknown-ends = An end not known
 evidence-unplaced = “{ $label }” in column “{ $column }” is no country for certain and is in no flow; count: { $count }. Possible: { $codes }
+evidence-unplaced-unlike = “{ $label }” in column “{ $column }” is like no country and is in no flow; count: { $count }. Write a code such as KEN, or a country’s name.
 evidence-unplaced-more = Other labels that are no country for certain: { $labels }, together: { $count }; --json lists them.
 evidence-spellings = Labels read as countries from another spelling than their code: { $count }; --json lists them.
 evidence-off-map = { $country } is not on the map.

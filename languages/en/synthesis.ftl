@@ -1,7 +1,7 @@
 ### What `palermo release synthesize`, `compare` and `ledger` say, and their report.
 
 synthesis-written = { $count } rows made in { $time }.
-synthesis-rows-refused = { $count } rows could not be read and are left out. The first is row { $row }, column { $column }: { $reason }
+synthesis-rows-refused = Rows that could not be read and are left out: { $count }. The first is row { $row }, column { $column }: { $reason }
 synthesis-no-control = No attack was run: name people who are not in the records with --control.
 synthesis-ledger-torn = The last line of the ledger was not written to its end. Nothing was released under it.
 synthesis-ledger-mended = The ledger was mended: what stood in that line is kept in a note.

@@ -30,6 +30,7 @@ evidence-more-flows = … y otros: { $count }
 evidence-known-ends = Ambos extremos conocidos
 evidence-unknown-ends = Un extremo desconocido
 evidence-unplaced = «{ $label }» en la columna «{ $column }» no es con certeza un país y no figura en ningún flujo; número: { $count }. Posible: { $codes }
+evidence-unplaced-unlike = «{ $label }» en la columna «{ $column }» no se parece a ningún país y no figura en ningún flujo; número: { $count }. Escriba un código como KEN o el nombre de un país.
 evidence-unplaced-more = Otras etiquetas que no son con certeza países: { $labels }, en conjunto: { $count }; --json las enumera.
 evidence-spellings = Etiquetas leídas como países a partir de otra grafía que su código: { $count }; --json las enumera.
 evidence-off-map = { $country } no figura en el mapa.

@@ -1,7 +1,7 @@
 ### What `palermo release synthesize`, `compare` and `ledger` say, and their report.
 
 synthesis-written = { $count } filas creadas en { $time }.
-synthesis-rows-refused = { $count } filas no pudieron leerse y quedan fuera. La primera es la fila { $row }, columna { $column }: { $reason }
+synthesis-rows-refused = Filas que no pudieron leerse y quedan fuera: { $count }. La primera es la fila { $row }, columna { $column }: { $reason }
 synthesis-no-control = No se realizó ningún ataque: indique con --control personas que no figuran en los datos.
 synthesis-ledger-torn = La última línea del libro no se escribió hasta el final. No se difundió nada por ella.
 synthesis-ledger-mended = El libro fue reparado: lo que decía esa línea se conserva en una nota.

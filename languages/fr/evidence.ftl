@@ -30,6 +30,7 @@ evidence-more-flows = … et d’autres : { $count }
 evidence-known-ends = Les deux extrémités connues
 evidence-unknown-ends = Une extrémité inconnue
 evidence-unplaced = « { $label } » dans la colonne « { $column } » n’est pas un pays certain et ne figure dans aucun flux ; nombre : { $count }. Possible : { $codes }
+evidence-unplaced-unlike = « { $label } » dans la colonne « { $column } » ne ressemble à aucun pays et ne figure dans aucun flux ; nombre : { $count }. Écrivez un code tel que KEN ou le nom d’un pays.
 evidence-unplaced-more = Autres libellés qui ne sont pas des pays certains : { $labels }, ensemble : { $count } ; --json les énumère.
 evidence-spellings = Libellés lus comme pays d’après une autre graphie que leur code : { $count } ; --json les énumère.
 evidence-off-map = { $country } ne figure pas sur la carte.

@@ -1,7 +1,7 @@
 ### What `palermo release synthesize`, `compare` and `ledger` say, and their report.
 
 synthesis-written = { $count } lignes produites en { $time }.
-synthesis-rows-refused = { $count } lignes n'ont pas pu être lues et sont laissées de côté. La première est la ligne { $row }, colonne { $column } : { $reason }
+synthesis-rows-refused = Lignes qui n'ont pas pu être lues et sont laissées de côté : { $count }. La première est la ligne { $row }, colonne { $column } : { $reason }
 synthesis-no-control = Aucune attaque n'a été menée : indiquez avec --control des personnes qui ne figurent pas dans les données.
 synthesis-ledger-torn = La dernière ligne du registre n'a pas été écrite jusqu'au bout. Rien n'a été diffusé à ce titre.
 synthesis-ledger-mended = Le registre a été réparé : le contenu de cette ligne est conservé dans une note.

@@ -30,6 +30,7 @@ evidence-more-flows = … и другие: { $count }
 evidence-known-ends = Известны оба конца
 evidence-unknown-ends = Один из концов неизвестен
 evidence-unplaced = «{ $label }» в столбце «{ $column }» нельзя с уверенностью считать страной, и оно не входит ни в один поток; число: { $count }. Возможно: { $codes }
+evidence-unplaced-unlike = «{ $label }» в столбце «{ $column }» не похоже ни на одну страну и не входит ни в один поток; число: { $count }. Укажите код, например KEN, или название страны.
 evidence-unplaced-more = Других обозначений, которые нельзя с уверенностью считать странами: { $labels }, вместе: { $count }; их перечисляет --json.
 evidence-spellings = Обозначений, прочитанных как страны не по коду: { $count }; их перечисляет --json.
 evidence-off-map = { $country } нет на карте.

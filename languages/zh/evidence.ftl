@@ -30,6 +30,7 @@ evidence-more-flows = ……其余：{ $count }
 evidence-known-ends = 两端均已知
 evidence-unknown-ends = 一端未知
 evidence-unplaced = “{ $column }”列中的“{ $label }”无法确定为某国，不计入任何流向；数量：{ $count }。可能是：{ $codes }
+evidence-unplaced-unlike = “{ $column }”列中的“{ $label }”与任何国家都不相似，不计入任何流向；数量：{ $count }。请写代码（如 KEN）或国家名称。
 evidence-unplaced-more = 其他无法确定为某国的标签：{ $labels }，合计：{ $count }；用 --json 可列出。
 evidence-spellings = 由代码以外的写法识别为国家的标签数：{ $count }；用 --json 可列出。
 evidence-off-map = 地图上没有 { $country }。

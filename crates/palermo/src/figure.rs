@@ -60,6 +60,15 @@ pub struct Rendition {
     pub theme: Option<Theme>,
 }
 
+impl Rendition {
+    /// What the table twin of a drawing and the words about it are made from, which nobody draws.
+    pub const UNDRAWN: Self = Self {
+        id: "table",
+        width_px: 0,
+        theme: None,
+    };
+}
+
 /// A figure: how it is drawn, and what stands beside it. All texts are in the reader's language.
 pub struct Figure<'a> {
     /// The language of the texts.

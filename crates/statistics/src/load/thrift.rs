@@ -63,9 +63,10 @@ pub(super) fn check_pages<R: ChunkReader>(input: &R, begin: u64, end: u64) -> Re
             }) {
                 Ok(()) => break ((bytes.len() - walk.rest.len()) as u64, packed),
                 Err(Fault::TooMuch) => return Err(announced()),
-                // The library will find that the page is cut off.
-                Err(Fault::Ended) if looked_at == end - at => return Ok(()),
-                Err(Fault::Ended) if looked_at >= LONGEST_HEAD_BYTES => return Err(announced()),
+                // The library takes no notice of the end where it passes over numbers that are not there.
+                Err(Fault::Ended) if looked_at == end - at || looked_at >= LONGEST_HEAD_BYTES => {
+                    return Err(announced());
+                }
                 Err(Fault::Ended) => looked_at = (looked_at * 16).min(end - at),
             }
         };
@@ -219,6 +220,8 @@ mod tests {
                 crate::load::parquet_from_bytes(&file(footer), &crate::load::Options::default()).is_err()
             );
             let length = footer.len() as u64;
+            let doubles = Bytes::from_static(&[0xf9, 0xf7, 0xff, 0xff, 0xff, 0xff, 0x07]);
+            assert!(check_pages(&doubles, 0, 7).is_err());
             assert!(check_pages(&Bytes::copy_from_slice(footer), 0, length).is_err());
         }
     }

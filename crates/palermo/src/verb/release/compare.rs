@@ -1,12 +1,15 @@
 //! `palermo release compare`.
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
+use release::marginal::Domain;
 use release::noise::Seed;
 use release::quality::{AttackError, AttackResult, Attacks, Comparison, attack, compare};
 use release::report::Words;
 use serde_json::{Value, json};
+use statistics::Data;
 
 use super::microdata::{Catalogue, Columns, read};
 use crate::desk::Desk;
@@ -36,6 +39,9 @@ pub struct CompareArguments {
     /// The columns to compare, parted by commas; all of the real data where nothing is said
     #[arg(long, value_delimiter = ',', value_name = "COLUMNS")]
     columns: Vec<String>,
+    /// The column of the real data with the number of people of a row; without it each row is one
+    #[arg(long, value_name = "COLUMN")]
+    count: Option<String>,
 }
 
 /// Runs `palermo release compare`.
@@ -47,7 +53,7 @@ pub fn run(desk: &Desk<'_>, wish: &CompareArguments) -> Result<Exit, Failure> {
         columns: wish.columns.clone(),
         count: None,
     };
-    let real = read(desk, &wish.real, &columns)?;
+    let real = wish.persons(desk, &wish.real)?;
     let synthetic = read(desk, &wish.synthetic, &columns)?;
     let flows = match wish.flows.as_slice() {
         [] => None,
@@ -63,7 +69,7 @@ pub fn run(desk: &Desk<'_>, wish: &CompareArguments) -> Result<Exit, Failure> {
     let attacks = match &wish.control {
         None => None,
         Some(path) => {
-            let control = read(desk, path, &columns)?;
+            let control = wish.persons(desk, path)?;
             let found = attack(&real, &control, &synthetic, &Seed::from_bytes(SEED));
             Some(found.map_err(|problem: AttackError| rejected(&problem))?)
         }
@@ -78,6 +84,23 @@ pub fn run(desk: &Desk<'_>, wish: &CompareArguments) -> Result<Exit, Failure> {
     }
     desk.say("synthesis-report-internal", &[]);
     Ok(Exit::Ok)
+}
+
+impl CompareArguments {
+    /// Reads real people; where rows have counts, one row for each of them, as the made-up records have.
+    fn persons(&self, desk: &Desk<'_>, path: &Path) -> Result<Data, Failure> {
+        let columns = Columns {
+            columns: self.columns.clone(),
+            count: self.count.clone(),
+        };
+        let data = read(desk, path, &columns)?;
+        if self.count.is_none() {
+            return Ok(data);
+        }
+        Domain::of(&data, &BTreeMap::new())
+            .and_then(|domain| domain.apply(&data))
+            .map_err(|problem| Failure::file(path, problem))
+    }
 }
 
 /// A comparison as JSON.

@@ -16,11 +16,10 @@ use vocabulary::{CodeLists, Direction};
 
 use crate::desk::Desk;
 use crate::exit::Failure;
+use crate::verb::statistics::is_parquet;
 
 /// The most bytes of a file of domains or of a seed.
 const MOST_BYTES: u64 = 16 << 20;
-/// How every Parquet file begins.
-const PARQUET: &[u8] = b"PAR1";
 
 /// Which parts of a file are used.
 #[derive(Debug, Args)]
@@ -38,17 +37,14 @@ pub struct Columns {
 /// # Errors
 /// What is wrong with it, and where.
 pub fn read(desk: &Desk<'_>, path: &Path, columns: &Columns) -> Result<Data, Failure> {
-    let unreadable = |reason: std::io::Error| Failure::file(path, reason);
-    let mut beginning = [0; PARQUET.len()];
-    let mut file = File::open(path).map_err(unreadable)?;
-    let read = std::io::Read::read(&mut file, &mut beginning).map_err(unreadable)?;
-    let file = File::open(path).map_err(unreadable)?;
+    let is_parquet = is_parquet(path)?;
+    let file = File::open(path).map_err(|reason| Failure::file(path, reason))?;
     let options = Options {
         columns: columns.columns.clone(),
         count: columns.count.clone(),
         ..Options::default()
     };
-    let loaded = if read == PARQUET.len() && beginning == PARQUET {
+    let loaded = if is_parquet {
         load::parquet(file, &options)
     } else {
         load::csv(file, &options)

@@ -178,12 +178,7 @@ pub(super) fn write_trend(
             line::draw(&spec)
         }
     };
-    let twin = line_spec(Rendition {
-        id: "table",
-        width_px: 0,
-        theme: None,
-    })
-    .twin();
+    let twin = line_spec(Rendition::UNDRAWN).twin();
     write(desk, wish, about, &draw, twin)
 }
 
@@ -350,12 +345,7 @@ fn write_pyramid(
         theme: rendition.theme,
         ..PyramidSpec::default()
     };
-    let twin = spec(Rendition {
-        id: "table",
-        width_px: 0,
-        theme: None,
-    })
-    .twin();
+    let twin = spec(Rendition::UNDRAWN).twin();
     write(
         desk,
         wish,
@@ -423,12 +413,7 @@ fn write_columns(
         theme: rendition.theme,
         ..StackSpec::default()
     };
-    let twin = spec(Rendition {
-        id: "table",
-        width_px: 0,
-        theme: None,
-    })
-    .twin();
+    let twin = spec(Rendition::UNDRAWN).twin();
     write(
         desk,
         wish,

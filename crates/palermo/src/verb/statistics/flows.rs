@@ -152,7 +152,11 @@ fn tell(desk: &Desk<'_>, found: &Flows) {
             _ => continue,
         };
         desk.say(
-            "evidence-unplaced",
+            if codes.is_empty() {
+                "evidence-unplaced-unlike"
+            } else {
+                "evidence-unplaced"
+            },
             &[
                 ("label", label.as_str().into()),
                 ("column", unplaced.column.as_str().into()),
@@ -356,12 +360,7 @@ fn draw(desk: &Desk<'_>, wish: &FlowsArguments, found: &Flows, about: &About<'_>
         labels: &[],
         theme: rendition.theme,
     };
-    let plain = Rendition {
-        id: "table",
-        width_px: 0,
-        theme: None,
-    };
-    for code in spec(plain).codes_off_the_map(world) {
+    for code in spec(Rendition::UNDRAWN).codes_off_the_map(world) {
         desk.say("evidence-off-map", &[("country", code.into())]);
     }
     desk.say("evidence-map-note", &[]);

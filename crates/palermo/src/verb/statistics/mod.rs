@@ -183,16 +183,23 @@ fn open(path: &Path) -> Result<File, Failure> {
     File::open(path).map_err(|reason| Failure::file(path, format!("the file cannot be opened: {reason}")))
 }
 
-fn is_parquet(path: &Path) -> Result<bool, Failure> {
+/// Whether a file is Parquet.
+pub(super) fn is_parquet(path: &Path) -> Result<bool, Failure> {
     begins_with(path, *b"PAR1")
 }
 
+/// Whether a file begins with a mark. What was read of a pipe is gone, so a file that cannot be read from its
+/// beginning again is refused.
 fn begins_with(path: &Path, mark: [u8; 4]) -> Result<bool, Failure> {
     let mut file = open(path)?;
     let mut found = [0; 4];
     let is_read = file.read_exact(&mut found).is_ok();
-    file.seek(SeekFrom::Start(0))
-        .map_err(|reason| Failure::file(path, reason))?;
+    file.seek(SeekFrom::Start(0)).map_err(|reason| {
+        let told = format!(
+            "this is a pipe or a device, which can be read once only ({reason}); write it into a file first"
+        );
+        Failure::file(path, told)
+    })?;
     Ok(is_read && found == mark)
 }
 
