@@ -11,7 +11,7 @@ use drawing::chart::{
 use drawing::picture::{Fonts, fontdb, png};
 use drawing::sheet::Sheet;
 use drawing::style::Theme;
-use drawing::svg::Direction;
+use drawing::svg::{Caption, Direction};
 use drawing::twin::Twin;
 
 /// The words of one language.
@@ -100,13 +100,16 @@ fn pictures(folder: &std::path::Path) -> std::io::Result<()> {
                 second: Some(Reading::exact(60.0, "60")),
             }];
             let svg = pyramid::draw(&PyramidSpec {
-                id: "picture",
-                title: words.title,
+                caption: Caption {
+                    id: "picture",
+                    title: words.title,
+                    direction: words.direction,
+                    theme: Some(theme),
+                    ..Caption::default()
+                },
                 sides: [words.series[1], words.series[0]],
                 bands: &bands,
                 unknown: words.unknown,
-                direction: words.direction,
-                theme: Some(theme),
                 ..PyramidSpec::default()
             });
             let bytes = png(&svg, theme, &fonts, 2.0).map_err(std::io::Error::other)?;
@@ -169,15 +172,18 @@ fn trend(words: &Words, years: &[&str], width: u32, id: &str) -> (String, Twin) 
         })
         .collect();
     let spec = LineSpec {
-        id: &format!("{id}l"),
-        title: words.title,
+        caption: Caption {
+            id: &format!("{id}l"),
+            title: words.title,
+            direction: words.direction,
+            ..Caption::default()
+        },
         periods: years,
         series: &series,
         ticks: &ticks(850.0),
         unknown: words.unknown,
         period_head: words.year,
         width_px: width,
-        direction: words.direction,
         ..LineSpec::default()
     };
     (line::draw(&spec), spec.twin())
@@ -199,15 +205,18 @@ fn stacked(words: &Words, years: &[&str], width: u32, id: &str) -> (String, Twin
         })
         .collect();
     let spec = StackSpec {
-        id: &format!("{id}s"),
-        title: words.title,
+        caption: Caption {
+            id: &format!("{id}s"),
+            title: words.title,
+            direction: words.direction,
+            ..Caption::default()
+        },
         parts: &words.forms,
         columns: &columns,
         ticks: &ticks(StackSpec::highest(&columns)),
         unknown: words.unknown,
         column_head: words.year,
         width_px: width,
-        direction: words.direction,
         ..StackSpec::default()
     };
     (stack::draw(&spec), spec.twin())
@@ -228,14 +237,17 @@ fn ages(words: &Words, width: u32, id: &str) -> (String, Twin) {
         })
         .collect();
     let spec = PyramidSpec {
-        id: &format!("{id}p"),
-        title: words.title,
+        caption: Caption {
+            id: &format!("{id}p"),
+            title: words.title,
+            direction: words.direction,
+            ..Caption::default()
+        },
         sides: [words.series[1], words.series[0]],
         bands: &bands,
         unknown: words.unknown,
         band_head: words.year,
         width_px: width.min(620),
-        direction: words.direction,
         ..PyramidSpec::default()
     };
     (pyramid::draw(&spec), spec.twin())
@@ -253,15 +265,18 @@ fn many(words: &Words, years: &[&str], width: u32, id: &str) -> (String, Twin) {
         .collect();
     let ticks: Vec<Tick> = ticks(850.0).into_iter().step_by(2).collect();
     let spec = MultiplesSpec {
-        id: &format!("{id}m"),
-        title: words.title,
+        caption: Caption {
+            id: &format!("{id}m"),
+            title: words.title,
+            direction: words.direction,
+            ..Caption::default()
+        },
         periods: years,
         panels: &panels,
         ticks: &ticks,
         unknown: words.unknown,
         panel_head: words.year,
         width_px: width,
-        direction: words.direction,
         ..MultiplesSpec::default()
     };
     (multiples::draw(&spec), spec.twin())

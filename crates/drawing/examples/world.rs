@@ -8,7 +8,7 @@ use drawing::bars::{self, Bar, BarSpec};
 use drawing::map::{Flow, MapSpec, View, World};
 use drawing::scale::{self, Fill};
 use drawing::style::{self, Theme};
-use drawing::svg::{self, Direction};
+use drawing::svg::{self, Caption, Direction};
 use drawing::timeline::{self, Period, TimelineSpec};
 
 fn main() -> std::io::Result<()> {
@@ -130,19 +130,25 @@ fn charts() -> String {
         .collect();
     let bars_of = |id, bars, direction| {
         bars::draw(&BarSpec {
-            id,
-            title: "Forms of exploitation, invented figures",
+            caption: Caption {
+                id,
+                title: "Forms of exploitation, invented figures",
+                direction,
+                ..Caption::default()
+            },
             bars,
-            direction,
             ..BarSpec::default()
         })
     };
     let years_of = |id, periods, direction| {
         timeline::draw(&TimelineSpec {
-            id,
-            title: "Cases by year, invented figures",
+            caption: Caption {
+                id,
+                title: "Cases by year, invented figures",
+                direction,
+                ..Caption::default()
+            },
             periods,
-            direction,
             ..TimelineSpec::default()
         })
     };

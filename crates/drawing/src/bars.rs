@@ -4,8 +4,7 @@
 use std::fmt::Write as _;
 
 use crate::number;
-use crate::style::Theme;
-use crate::svg::{self, Chart, Direction, escape};
+use crate::svg::{self, Caption, escape};
 
 const ROW_PX: f64 = 40.0;
 const BASELINE_PX: f64 = 16.0;
@@ -31,22 +30,14 @@ pub struct Bar<'a> {
 /// What to draw.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct BarSpec<'a> {
-    /// Begins the identifiers inside the drawing; must differ between two drawings of one page.
-    pub id: &'a str,
-    /// What the bars show.
-    pub title: &'a str,
-    /// What a reader who does not see the bars needs to know.
-    pub description: &'a str,
+    /// Its title and what else every chart says of itself.
+    pub caption: Caption<'a>,
     /// From top to bottom.
     pub bars: &'a [Bar<'a>],
     /// The value of a full bar, for charts that are compared; by default the largest of the bars.
     pub full: Option<f64>,
     /// Width of the drawing in pixels; 0 means 480.
     pub width_px: u32,
-    /// Where reading begins.
-    pub direction: Direction,
-    /// For a file of its own: the theme whose colours it carries.
-    pub theme: Option<Theme>,
 }
 
 /// The bars as SVG text.
@@ -65,9 +56,9 @@ pub fn draw(spec: &BarSpec<'_>) -> String {
         .iter()
         .any(|bar| bar.value.is_none() || bar.most.is_some())
     {
-        body.push_str(&svg::hatch_pattern(spec.id, 1.0));
+        body.push_str(&svg::hatch_pattern(spec.caption.id, 1.0));
     }
-    let side = |distance: f64| spec.direction.left(distance, 0.0, width);
+    let side = |distance: f64| spec.caption.direction.left(distance, 0.0, width);
     for (number, bar) in spec.bars.iter().enumerate() {
         let top = number as f64 * ROW_PX;
         svg::text(
@@ -87,27 +78,17 @@ pub fn draw(spec: &BarSpec<'_>) -> String {
         draw_bar(&mut body, spec, (top, width, full), bar);
     }
     let height = spec.bars.len() as f64 * ROW_PX;
-    svg::chart(
-        &Chart {
-            id: spec.id,
-            title: spec.title,
-            description: spec.description,
-            size: (width, height),
-            direction: spec.direction,
-            theme: spec.theme,
-        },
-        &body,
-    )
+    svg::chart(&spec.caption, (width, height), &body)
 }
 
 /// One bar on its track: solid up to what is known, hatched up to what may be.
 fn draw_bar(body: &mut String, spec: &BarSpec<'_>, (top, width, full): (f64, f64, f64), bar: &Bar<'_>) {
-    let hatch = format!(" fill=\"url(#{}-hatch)\"", escape(spec.id));
+    let hatch = format!(" fill=\"url(#{}-hatch)\"", escape(spec.caption.id));
     let mut rectangle = |class_names: &str, (from, length): (f64, f64), paint: &str| {
         let _ = write!(
             body,
             "<rect class=\"{class_names}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"{paint}/>",
-            number::write(spec.direction.left(from, length, width)),
+            number::write(spec.caption.direction.left(from, length, width)),
             number::write(top + BAR_TOP_PX),
             number::write(length),
             number::write(BAR_PX)
@@ -133,6 +114,7 @@ fn draw_bar(body: &mut String, spec: &BarSpec<'_>, (top, width, full): (f64, f64
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::svg::Direction;
 
     fn bars() -> [Bar<'static>; 4] {
         let bar = |label, value, shown| Bar {
@@ -152,7 +134,10 @@ mod tests {
     #[test]
     fn unknown_and_zero_and_little_look_different() {
         let text = draw(&BarSpec {
-            id: "forms",
+            caption: Caption {
+                id: "forms",
+                ..Caption::default()
+            },
             bars: &bars(),
             ..BarSpec::default()
         });
@@ -165,7 +150,10 @@ mod tests {
     #[test]
     fn what_is_known_within_bounds_is_hatched_from_the_least_to_the_most() {
         let text = draw(&BarSpec {
-            id: "bounds",
+            caption: Caption {
+                id: "bounds",
+                ..Caption::default()
+            },
             bars: &[Bar {
                 label: "Under 5",
                 value: Some(1.0),
@@ -189,6 +177,10 @@ mod tests {
     fn arabic_bars_grow_from_the_right() {
         let draw_with = |direction| {
             draw(&BarSpec {
+                caption: Caption {
+                    direction,
+                    ..Caption::default()
+                },
                 bars: &[Bar {
                     label: "العمل القسري",
                     value: Some(1.0),
@@ -197,8 +189,6 @@ mod tests {
                 }],
                 full: Some(4.0),
                 width_px: 400,
-                direction,
-                ..BarSpec::default()
             })
         };
         assert!(draw_with(Direction::RightToLeft).contains("class=\"bar\" x=\"300\""));

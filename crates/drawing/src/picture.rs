@@ -169,6 +169,7 @@ mod tests {
     use crate::bars::{self, Bar, BarSpec};
     use crate::map::{MapSpec, World};
     use crate::style::Theme;
+    use crate::svg::Caption;
 
     #[test]
     fn a_map_becomes_a_picture_of_its_size() {
@@ -206,13 +207,16 @@ mod tests {
     #[test]
     fn a_picture_without_its_texts_is_refused() {
         let svg = bars::draw(&BarSpec {
+            caption: Caption {
+                theme: Some(Theme::Dark),
+                ..Caption::default()
+            },
             bars: &[Bar {
                 label: "Forced labour",
                 value: Some(1.0),
                 most: None,
                 shown: "1",
             }],
-            theme: Some(Theme::Dark),
             ..BarSpec::default()
         });
         let refused = png(&svg, Theme::Dark, &Fonts::default(), 1.0).unwrap_err();

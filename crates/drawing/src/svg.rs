@@ -85,30 +85,33 @@ pub(crate) fn element(canvas: &Canvas<'_>, body: &str) -> String {
     text
 }
 
-/// What charts differ in around their body.
-pub(crate) struct Chart<'a> {
-    pub(crate) id: &'a str,
-    pub(crate) title: &'a str,
-    pub(crate) description: &'a str,
-    /// Width and height in pixels; a chart counts in them.
-    pub(crate) size: (f64, f64),
-    pub(crate) direction: Direction,
-    pub(crate) theme: Option<Theme>,
+/// What every chart says of itself.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Caption<'a> {
+    /// Begins the identifiers inside the drawing; must differ between two drawings of one page.
+    pub id: &'a str,
+    /// What the chart shows.
+    pub title: &'a str,
+    /// What a reader who does not see the chart needs to know.
+    pub description: &'a str,
+    /// Where reading begins.
+    pub direction: Direction,
+    /// For a file of its own: the theme whose colours it carries.
+    pub theme: Option<Theme>,
 }
 
-/// A whole chart around its body.
-pub(crate) fn chart(chart: &Chart<'_>, body: &str) -> String {
-    let (width, height) = chart.size;
+/// A whole chart of a width and a height in pixels around its body; a chart counts in them.
+pub(crate) fn chart(caption: &Caption<'_>, (width, height): (f64, f64), body: &str) -> String {
     element(
         &Canvas {
-            id: chart.id,
+            id: caption.id,
             class_names: "chart",
-            title: chart.title,
-            description: chart.description,
+            title: caption.title,
+            description: caption.description,
             view_box: [0.0, 0.0, width, height],
             size_px: (width as i32, height as i32),
-            direction: Some(chart.direction),
-            theme: chart.theme,
+            direction: Some(caption.direction),
+            theme: caption.theme,
         },
         body,
     )

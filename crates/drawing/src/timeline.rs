@@ -4,8 +4,7 @@
 use std::fmt::Write as _;
 
 use crate::number;
-use crate::style::Theme;
-use crate::svg::{self, Chart, Direction, escape};
+use crate::svg::{self, Caption, escape};
 
 /// Room above the columns for the figures and below for the names of the periods.
 const HEAD_PX: f64 = 20.0;
@@ -38,22 +37,14 @@ pub struct Period<'a> {
 /// What to draw.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct TimelineSpec<'a> {
-    /// Begins the identifiers inside the drawing; must differ between two drawings of one page.
-    pub id: &'a str,
-    /// What the columns show.
-    pub title: &'a str,
-    /// What a reader who does not see the columns needs to know.
-    pub description: &'a str,
+    /// Its title and what else every chart says of itself.
+    pub caption: Caption<'a>,
     /// Consecutive periods, the earliest first. Time runs in the direction of reading.
     pub periods: &'a [Period<'a>],
     /// Width of the drawing in pixels; 0 means 640.
     pub width_px: u32,
     /// Height of the drawing in pixels; 0 means 200.
     pub height_px: u32,
-    /// Where reading begins.
-    pub direction: Direction,
-    /// For a file of its own: the theme whose colours it carries.
-    pub theme: Option<Theme>,
 }
 
 /// The columns as SVG text.
@@ -70,7 +61,7 @@ pub fn draw(spec: &TimelineSpec<'_>) -> String {
         .fold(0.0, f64::max);
     let mut body = String::new();
     if spec.periods.iter().any(|period| period.value.is_none()) {
-        body.push_str(&svg::hatch_pattern(spec.id, 1.0));
+        body.push_str(&svg::hatch_pattern(spec.caption.id, 1.0));
     }
     let frame = Frame {
         spec,
@@ -90,17 +81,7 @@ pub fn draw(spec: &TimelineSpec<'_>) -> String {
         number::write(floor),
         number::write(width)
     );
-    svg::chart(
-        &Chart {
-            id: spec.id,
-            title: spec.title,
-            description: spec.description,
-            size: (width, height),
-            direction: spec.direction,
-            theme: spec.theme,
-        },
-        &body,
-    )
+    svg::chart(&spec.caption, (width, height), &body)
 }
 
 /// The measures that all columns of one drawing share, in pixels but for `largest`.
@@ -128,9 +109,13 @@ impl Frame<'_> {
         } = *self;
         let every = (TEXT_PX / slot).ceil().max(1.0) as usize;
         let distance = SIDE_PX + number as f64 * slot + (slot - column) / 2.0;
-        let middle = spec.direction.left(distance, column, width) + column / 2.0;
+        let middle = spec.caption.direction.left(distance, column, width) + column / 2.0;
         let (class_name, size, paint) = match period.value {
-            None => ("gap", room, format!(" fill=\"url(#{}-hatch)\"", escape(spec.id))),
+            None => (
+                "gap",
+                room,
+                format!(" fill=\"url(#{}-hatch)\"", escape(spec.caption.id)),
+            ),
             Some(value) if value > 0.0 => ("bar", (value / largest * room).max(LEAST_PX), String::new()),
             Some(_) => ("bar", 0.0, String::new()),
         };
@@ -182,7 +167,10 @@ mod tests {
     #[test]
     fn unknown_is_not_zero() {
         let text = draw(&TimelineSpec {
-            id: "years",
+            caption: Caption {
+                id: "years",
+                ..Caption::default()
+            },
             periods: &[
                 period("2014", Some(4.0)),
                 period("2015", None),

@@ -8,7 +8,7 @@ use clap::Args;
 use drawing::picture::{Fonts, fontdb, png};
 use drawing::sheet::Sheet;
 use drawing::style::Theme;
-use drawing::svg::Direction;
+use drawing::svg::{Caption, Direction};
 use drawing::twin::Twin;
 use vocabulary::Language;
 
@@ -67,6 +67,17 @@ impl Rendition {
         width_px: 0,
         theme: None,
     };
+
+    /// What a chart for this says of itself, in a language.
+    pub fn caption<'a>(self, title: &'a str, description: &'a str, language: Language) -> Caption<'a> {
+        Caption {
+            id: self.id,
+            title,
+            description,
+            direction: direction(language),
+            theme: self.theme,
+        }
+    }
 }
 
 /// A figure: how it is drawn, and what stands beside it. All texts are in the reader's language.

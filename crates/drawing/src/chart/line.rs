@@ -5,8 +5,7 @@ use std::fmt::Write as _;
 use super::axis::{self, LABEL_SIZE_PX, Plot, Tick};
 use super::{Reading, STYLE_COUNT, text_width};
 use crate::number;
-use crate::style::Theme;
-use crate::svg::{self, Chart, Direction, escape};
+use crate::svg::{self, Caption, escape};
 use crate::twin::Twin;
 
 const HEAD_PX: f64 = 12.0;
@@ -30,12 +29,8 @@ pub struct Series {
 /// What to draw.
 #[derive(Debug, Clone, Default)]
 pub struct LineSpec<'a> {
-    /// Begins the identifiers inside the drawing; must differ between two drawings of one page.
-    pub id: &'a str,
-    /// What the lines show.
-    pub title: &'a str,
-    /// What a reader who does not see the lines needs to know.
-    pub description: &'a str,
+    /// Its title and what else every chart says of itself.
+    pub caption: Caption<'a>,
     /// The names of consecutive periods, the earliest first. Time runs in the direction of reading.
     pub periods: &'a [&'a str],
     /// The lines.
@@ -50,16 +45,12 @@ pub struct LineSpec<'a> {
     pub width_px: u32,
     /// Height of the plot in pixels; 0 means 260.
     pub height_px: u32,
-    /// Where reading begins.
-    pub direction: Direction,
-    /// For a file of its own: the theme whose colours it carries.
-    pub theme: Option<Theme>,
 }
 
 impl LineSpec<'_> {
     /// The same figures as a table: a row for each period, a column for each line.
     pub fn twin(&self) -> Twin {
-        let mut twin = Twin::new(self.title);
+        let mut twin = Twin::new(self.caption.title);
         twin.head.push(self.period_head.to_owned());
         twin.head
             .extend(self.series.iter().map(|series| series.label.clone()));
@@ -94,7 +85,7 @@ pub fn draw(spec: &LineSpec<'_>) -> String {
         height: or(spec.height_px, 260),
         canvas_width: width,
         highest: axis::top_of(spec.ticks),
-        direction: spec.direction,
+        direction: spec.caption.direction,
     };
     let mut body = String::new();
     plot.write_grid(&mut body, spec.ticks);
@@ -108,17 +99,7 @@ pub fn draw(spec: &LineSpec<'_>) -> String {
     } else if spec.series.len() > 1 {
         height = write_legend(&mut body, spec, width, height);
     }
-    svg::chart(
-        &Chart {
-            id: spec.id,
-            title: spec.title,
-            description: spec.description,
-            size: (width, height),
-            direction: spec.direction,
-            theme: spec.theme,
-        },
-        &body,
-    )
+    svg::chart(&spec.caption, (width, height), &body)
 }
 
 /// A point of a line: its place along the plot, its bounds, and its number among the periods.
@@ -267,7 +248,7 @@ fn write_end_labels(body: &mut String, plot: &Plot, spec: &LineSpec<'_>) {
 fn write_legend(body: &mut String, spec: &LineSpec<'_>, width: f64, top: f64) -> f64 {
     let mut y = top + 8.0;
     for (place, series) in spec.series.iter().enumerate() {
-        let side = |distance: f64| spec.direction.left(distance, 0.0, width);
+        let side = |distance: f64| spec.caption.direction.left(distance, 0.0, width);
         let style = place % STYLE_COUNT + 1;
         let _ = write!(
             body,
@@ -285,6 +266,7 @@ fn write_legend(body: &mut String, spec: &LineSpec<'_>, width: f64, top: f64) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::svg::Direction;
 
     fn ticks() -> Vec<Tick> {
         axis::round_values(40.0, 4)
@@ -295,8 +277,11 @@ mod tests {
 
     fn spec<'a>(series: &'a [Series], ticks: &'a [Tick]) -> LineSpec<'a> {
         LineSpec {
-            id: "trend",
-            title: "Detected victims",
+            caption: Caption {
+                id: "trend",
+                title: "Detected victims",
+                ..Caption::default()
+            },
             periods: &["2019", "2020", "2021", "2022"],
             series,
             ticks,
@@ -391,7 +376,10 @@ mod tests {
         let ticks = ticks();
         let first_mark = |direction| {
             let text = draw(&LineSpec {
-                direction,
+                caption: Caption {
+                    direction,
+                    ..spec(&series, &ticks).caption
+                },
                 ..spec(&series, &ticks)
             });
             let x = text.split("cx=\"").nth(1).unwrap().split('"').next().unwrap();

@@ -5,8 +5,7 @@ use std::fmt::Write as _;
 use super::axis::{self, Plot, Tick};
 use super::line::{Series, write_series};
 use crate::number;
-use crate::style::Theme;
-use crate::svg::{self, Chart, Direction};
+use crate::svg::{self, Caption};
 use crate::twin::Twin;
 
 const LEAST_PANEL_PX: f64 = 125.0;
@@ -26,12 +25,8 @@ pub struct Panel {
 /// What to draw.
 #[derive(Debug, Clone, Default)]
 pub struct MultiplesSpec<'a> {
-    /// Begins the identifiers inside the drawing; must differ between two drawings of one page.
-    pub id: &'a str,
-    /// What the charts show.
-    pub title: &'a str,
-    /// What a reader who does not see the charts needs to know.
-    pub description: &'a str,
+    /// Its title and what else every chart says of itself.
+    pub caption: Caption<'a>,
     /// The names of consecutive periods, the earliest first.
     pub periods: &'a [&'a str],
     /// The charts in the direction of reading.
@@ -46,16 +41,12 @@ pub struct MultiplesSpec<'a> {
     pub width_px: u32,
     /// Height of one plot in pixels; 0 means 90.
     pub height_px: u32,
-    /// Where reading begins.
-    pub direction: Direction,
-    /// For a file of its own: the theme whose colours it carries.
-    pub theme: Option<Theme>,
 }
 
 impl MultiplesSpec<'_> {
     /// The same figures as a table: a row for each chart, a column for each period.
     pub fn twin(&self) -> Twin {
-        let mut twin = Twin::new(self.title);
+        let mut twin = Twin::new(self.caption.title);
         twin.head.push(self.panel_head.to_owned());
         twin.head
             .extend(self.periods.iter().map(|period| (*period).to_owned()));
@@ -106,9 +97,9 @@ pub fn draw(spec: &MultiplesSpec<'_>) -> String {
             height: plot_height,
             canvas_width: width,
             highest: axis::top_of(spec.ticks),
-            direction: spec.direction,
+            direction: spec.caption.direction,
         };
-        let x = spec.direction.left(start, 0.0, width);
+        let x = spec.caption.direction.left(start, 0.0, width);
         svg::text(&mut body, (x, top + 15.0), "start", "label", &panel.label);
         plot.write_grid(&mut body, spec.ticks);
         write_ends(&mut body, &plot, &names);
@@ -116,17 +107,7 @@ pub fn draw(spec: &MultiplesSpec<'_>) -> String {
     }
     let rows = spec.panels.len().div_ceil(across);
     let height = rows as f64 * panel_height;
-    svg::chart(
-        &Chart {
-            id: spec.id,
-            title: spec.title,
-            description: spec.description,
-            size: (width, height),
-            direction: spec.direction,
-            theme: spec.theme,
-        },
-        &body,
-    )
+    svg::chart(&spec.caption, (width, height), &body)
 }
 
 fn write_ends(body: &mut String, plot: &Plot, names: &[&str]) {
@@ -179,7 +160,10 @@ mod tests {
         let ticks = [Tick::new(0.0, "0"), Tick::new(10.0, "10")];
         let at = |width_px| {
             draw(&MultiplesSpec {
-                id: "many",
+                caption: Caption {
+                    id: "many",
+                    ..Caption::default()
+                },
                 periods: &["2020", "2021"],
                 panels: &panels,
                 ticks: &ticks,

@@ -6,8 +6,7 @@ use std::fmt::Write as _;
 use super::axis::{LABEL_SIZE_PX, TICK_SIZE_PX};
 use super::{Reading, text_width};
 use crate::number;
-use crate::style::Theme;
-use crate::svg::{self, Chart, Direction, escape};
+use crate::svg::{self, Caption, escape};
 use crate::twin::Twin;
 
 const HEAD_PX: f64 = 26.0;
@@ -31,12 +30,8 @@ pub struct Band {
 /// What to draw.
 #[derive(Debug, Clone, Default)]
 pub struct PyramidSpec<'a> {
-    /// Begins the identifiers inside the drawing; must differ between two drawings of one page.
-    pub id: &'a str,
-    /// What the pyramid shows.
-    pub title: &'a str,
-    /// What a reader who does not see it needs to know.
-    pub description: &'a str,
+    /// Its title and what else every chart says of itself.
+    pub caption: Caption<'a>,
     /// The names of the two sides; the first stands where reading begins.
     pub sides: [&'a str; 2],
     /// The bands from top to bottom.
@@ -49,16 +44,12 @@ pub struct PyramidSpec<'a> {
     pub band_head: &'a str,
     /// Width of the drawing in pixels; 0 means 560.
     pub width_px: u32,
-    /// Where reading begins.
-    pub direction: Direction,
-    /// For a file of its own: the theme whose colours it carries.
-    pub theme: Option<Theme>,
 }
 
 impl PyramidSpec<'_> {
     /// The same figures as a table: a row for each band.
     pub fn twin(&self) -> Twin {
-        let mut twin = Twin::new(self.title);
+        let mut twin = Twin::new(self.caption.title);
         twin.head = vec![
             self.band_head.to_owned(),
             self.sides[0].to_owned(),
@@ -141,9 +132,9 @@ pub fn draw(spec: &PyramidSpec<'_>) -> String {
                 .is_some_and(|reading| reading.is_exact() && reading.is_drawable())
         });
     if is_hatched {
-        body.push_str(&svg::hatch_pattern(spec.id, 1.0));
+        body.push_str(&svg::hatch_pattern(spec.caption.id, 1.0));
     }
-    let side_of = |distance: f64| spec.direction.left(distance, 0.0, measures.width);
+    let side_of = |distance: f64| spec.caption.direction.left(distance, 0.0, measures.width);
     let inner = [measures.side, measures.width - measures.side];
     svg::text(
         &mut body,
@@ -175,17 +166,7 @@ pub fn draw(spec: &PyramidSpec<'_>) -> String {
         }
     }
     let height = HEAD_PX + spec.bands.len() as f64 * ROW_PX + FOOT_PX;
-    svg::chart(
-        &Chart {
-            id: spec.id,
-            title: spec.title,
-            description: spec.description,
-            size: (measures.width, height),
-            direction: spec.direction,
-            theme: spec.theme,
-        },
-        &body,
-    )
+    svg::chart(&spec.caption, (measures.width, height), &body)
 }
 
 /// One bar with its figure beyond its end. The part up to the least is solid; from there to the most it is hatched.
@@ -204,12 +185,12 @@ fn write_side(
         } else {
             measures.side - distance - own
         };
-        spec.direction.left(along, own, measures.width)
+        spec.caption.direction.left(along, own, measures.width)
     };
     let drawn = reading.filter(|reading| reading.is_drawable());
     let shown = drawn.map_or(spec.unknown, |reading| reading.shown.as_str());
     let words = format!("{label}, {}: {shown}", spec.sides[usize::from(is_second)]);
-    let hatch = format!(" fill=\"url(#{}-hatch)\"", escape(spec.id));
+    let hatch = format!(" fill=\"url(#{}-hatch)\"", escape(spec.caption.id));
     let mut rectangle = |class_name: &str, from: f64, to: f64, paint: &str| {
         if to > from {
             let _ = write!(
@@ -244,6 +225,7 @@ fn write_side(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::svg::Direction;
 
     fn bands() -> Vec<Band> {
         vec![
@@ -262,8 +244,11 @@ mod tests {
 
     fn spec(bands: &[Band]) -> PyramidSpec<'_> {
         PyramidSpec {
-            id: "ages",
-            title: "Age and sex",
+            caption: Caption {
+                id: "ages",
+                title: "Age and sex",
+                ..Caption::default()
+            },
             sides: ["Men", "Women"],
             bands,
             unknown: "not known",
@@ -301,7 +286,10 @@ mod tests {
         let bands = bands();
         let x_of = |direction| {
             let text = draw(&PyramidSpec {
-                direction,
+                caption: Caption {
+                    direction,
+                    ..spec(&bands).caption
+                },
                 ..spec(&bands)
             });
             let part = text.split("<rect class=\"bar first\" x=\"").nth(1).unwrap();

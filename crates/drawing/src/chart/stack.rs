@@ -7,8 +7,7 @@ use super::axis::{self, Plot, TICK_SIZE_PX, Tick};
 use super::{Reading, STYLE_COUNT, text_width};
 use crate::number;
 use crate::scale::Fill;
-use crate::style::Theme;
-use crate::svg::{self, Chart, Direction, escape};
+use crate::svg::{self, Caption, escape};
 use crate::twin::Twin;
 
 const HEAD_PX: f64 = 12.0;
@@ -31,12 +30,8 @@ pub struct Column {
 /// What to draw.
 #[derive(Debug, Clone, Default)]
 pub struct StackSpec<'a> {
-    /// Begins the identifiers inside the drawing; must differ between two drawings of one page.
-    pub id: &'a str,
-    /// What the columns show.
-    pub title: &'a str,
-    /// What a reader who does not see the columns needs to know.
-    pub description: &'a str,
+    /// Its title and what else every chart says of itself.
+    pub caption: Caption<'a>,
     /// The names of the parts, from the floor upwards; more than six share the last style.
     pub parts: &'a [&'a str],
     /// The columns in the direction of reading.
@@ -51,16 +46,12 @@ pub struct StackSpec<'a> {
     pub width_px: u32,
     /// Height of the plot in pixels; 0 means 260.
     pub height_px: u32,
-    /// Where reading begins.
-    pub direction: Direction,
-    /// For a file of its own: the theme whose colours it carries.
-    pub theme: Option<Theme>,
 }
 
 impl StackSpec<'_> {
     /// The same figures as a table: a row for each column of the chart.
     pub fn twin(&self) -> Twin {
-        let mut twin = Twin::new(self.title);
+        let mut twin = Twin::new(self.caption.title);
         twin.head.push(self.column_head.to_owned());
         twin.head.extend(self.parts.iter().map(|part| (*part).to_owned()));
         for column in self.columns {
@@ -98,12 +89,12 @@ pub fn draw(spec: &StackSpec<'_>) -> String {
         height: or(spec.height_px, 260),
         canvas_width: width,
         highest: axis::top_of(spec.ticks),
-        direction: spec.direction,
+        direction: spec.caption.direction,
     };
     let mut body = String::new();
     let is_hatched = spec.columns.iter().any(is_open);
     if is_hatched {
-        body.push_str(&svg::hatch_pattern(spec.id, 1.0));
+        body.push_str(&svg::hatch_pattern(spec.caption.id, 1.0));
     }
     plot.write_grid(&mut body, spec.ticks);
     let names: Vec<&str> = spec.columns.iter().map(|column| column.label.as_str()).collect();
@@ -112,17 +103,7 @@ pub fn draw(spec: &StackSpec<'_>) -> String {
         write_column(&mut body, &plot, spec, number, column);
     }
     let height = write_legend(&mut body, spec, (width, plot.bottom() + FOOT_PX), is_hatched);
-    svg::chart(
-        &Chart {
-            id: spec.id,
-            title: spec.title,
-            description: spec.description,
-            size: (width, height),
-            direction: spec.direction,
-            theme: spec.theme,
-        },
-        &body,
-    )
+    svg::chart(&spec.caption, (width, height), &body)
 }
 
 /// Whether something of a column is not known, or known within bounds only.
@@ -158,7 +139,7 @@ fn write_column(body: &mut String, plot: &Plot, spec: &StackSpec<'_>, number: us
             );
         }
     };
-    let hatch = format!(" fill=\"url(#{}-hatch)\"", escape(spec.id));
+    let hatch = format!(" fill=\"url(#{}-hatch)\"", escape(spec.caption.id));
     if known.is_empty() {
         let words = format!("{}: {}", column.label, spec.unknown);
         rectangle("gap", (0.0, plot.highest), &hatch, &words);
@@ -195,7 +176,7 @@ fn write_legend(body: &mut String, spec: &StackSpec<'_>, (width, top): (f64, f64
         })
         .collect();
     if is_hatched {
-        let paint = format!(" fill=\"url(#{}-hatch)\"", escape(spec.id));
+        let paint = format!(" fill=\"url(#{}-hatch)\"", escape(spec.caption.id));
         entries.push(("gap".into(), paint, spec.unknown));
     }
     let (mut along, mut y) = (0.0, top);
@@ -208,10 +189,10 @@ fn write_legend(body: &mut String, spec: &StackSpec<'_>, (width, top): (f64, f64
         let _ = write!(
             body,
             "<rect class=\"{class_name}\" x=\"{}\" y=\"{}\" width=\"{SWATCH_PX}\" height=\"{SWATCH_PX}\"{paint}/>",
-            number::write(spec.direction.left(along, SWATCH_PX, width)),
+            number::write(spec.caption.direction.left(along, SWATCH_PX, width)),
             number::write(y)
         );
-        let x = spec.direction.left(along + SWATCH_PX + 8.0, 0.0, width);
+        let x = spec.caption.direction.left(along + SWATCH_PX + 8.0, 0.0, width);
         svg::text(body, (x, y + 12.0), "start", "tick", words);
         along += own;
     }
@@ -224,8 +205,11 @@ mod tests {
 
     fn spec<'a>(columns: &'a [Column], ticks: &'a [Tick]) -> StackSpec<'a> {
         StackSpec {
-            id: "forms",
-            title: "Forms",
+            caption: Caption {
+                id: "forms",
+                title: "Forms",
+                ..Caption::default()
+            },
             parts: &["Forced labour", "Sexual exploitation"],
             columns,
             ticks,

@@ -16,7 +16,7 @@ use vocabulary::Language;
 use super::print;
 use crate::desk::Desk;
 use crate::exit::Failure;
-use crate::figure::{Figure, FigureArguments, Rendition, direction};
+use crate::figure::{Figure, FigureArguments, Rendition};
 
 /// How many lines of the grid stand above zero.
 const GRID_LINES: usize = 5;
@@ -157,17 +157,13 @@ pub(super) fn write_trend(
         messages.text("evidence-period"),
     );
     let line_spec = |rendition: Rendition| LineSpec {
-        id: rendition.id,
-        title: &title,
-        description: &description,
+        caption: rendition.caption(&title, &description, desk.language()),
         periods: &periods,
         series: &series,
         ticks: &grid,
         unknown: &unknown,
         period_head: &period_head,
         width_px: rendition.width_px,
-        direction: direction(desk.language()),
-        theme: rendition.theme,
         ..LineSpec::default()
     };
     let draw = |rendition: Rendition| {
@@ -198,17 +194,13 @@ fn one_for_each(spec: &LineSpec<'_>) -> String {
         .cloned()
         .collect();
     multiples::draw(&MultiplesSpec {
-        id: spec.id,
-        title: spec.title,
-        description: spec.description,
+        caption: spec.caption,
         periods: spec.periods,
         panels: &panels,
         ticks: &ticks,
         unknown: spec.unknown,
         panel_head: spec.period_head,
         width_px: spec.width_px,
-        direction: spec.direction,
-        theme: spec.theme,
         ..MultiplesSpec::default()
     })
 }
@@ -292,13 +284,9 @@ fn write_bars(
         .collect();
     let draw = |rendition: Rendition| {
         bars::draw(&BarSpec {
-            id: rendition.id,
-            title: &title,
-            description: &description,
+            caption: rendition.caption(&title, &description, desk.language()),
             bars: &bars,
             width_px: rendition.width_px.min(640),
-            direction: direction(desk.language()),
-            theme: rendition.theme,
             ..BarSpec::default()
         })
     };
@@ -333,16 +321,12 @@ fn write_pyramid(
         .collect();
     let (unknown, head) = (messages.text("evidence-unknown"), about.by.join(", "));
     let spec = |rendition: Rendition| PyramidSpec {
-        id: rendition.id,
-        title: &title,
-        description: &description,
+        caption: rendition.caption(&title, &description, desk.language()),
         sides: [&known[0].1, &known[1].1],
         bands: &bands,
         unknown: &unknown,
         band_head: &head,
         width_px: rendition.width_px.min(680),
-        direction: direction(desk.language()),
-        theme: rendition.theme,
         ..PyramidSpec::default()
     };
     let twin = spec(Rendition::UNDRAWN).twin();
@@ -400,17 +384,13 @@ fn write_columns(
     let grid = ticks(desk, StackSpec::highest(&columns));
     let (unknown, head) = (messages.text("evidence-unknown"), about.by.join(", "));
     let spec = |rendition: Rendition| StackSpec {
-        id: rendition.id,
-        title: &title,
-        description: &description,
+        caption: rendition.caption(&title, &description, desk.language()),
         parts: &names,
         columns: &columns,
         ticks: &grid,
         unknown: &unknown,
         column_head: &head,
         width_px: rendition.width_px,
-        direction: direction(desk.language()),
-        theme: rendition.theme,
         ..StackSpec::default()
     };
     let twin = spec(Rendition::UNDRAWN).twin();
