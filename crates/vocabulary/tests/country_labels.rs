@@ -432,3 +432,33 @@ fn no_single_slip_leads_to_another_country() {
     assert!(wrong.is_empty());
     assert!(right * 100 >= tried * 80);
 }
+
+/// "Republic of Kenya" was held for a slip of "Republic of Korea", and "Republic of Faroe Islands" was read as it:
+/// the words that many States share made up for letters that differ.
+#[test]
+fn the_sort_of_state_makes_no_other_country_likely() {
+    let mut wrong = Vec::new();
+    let mut read = 0;
+    let today = country::all()
+        .iter()
+        .filter(|country| country.withdrawn_on().is_none());
+    for country in today {
+        let name = country.name(Language::En);
+        for sort in [
+            "Republic of",
+            "Kingdom of",
+            "State of",
+            "Federal Republic of",
+            "Islamic Republic of",
+        ] {
+            let label = format!("{sort} {name}");
+            match country::resolve(&label) {
+                Resolution::Found(code) if code == country.alpha3() => read += 1,
+                Resolution::Found(code) => wrong.push(format!("{label}: {code}")),
+                Resolution::Ambiguous(_) | Resolution::Unknown { .. } => {}
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert!(read > 1_100, "{read}");
+}

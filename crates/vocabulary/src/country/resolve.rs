@@ -282,7 +282,10 @@ fn by_likeness(index: &Index, label: &str) -> Option<Resolution> {
 
 fn likeness(index: &Index, wanted: &str) -> Likeness {
     let letters = skeleton(wanted);
-    let allowed = tolerance(letters.len());
+    // "Republic of" is in many names and tells none of them, so its letters allow no slips: "Republic of Kenya"
+    // differs from "Republic of Korea" by half of what tells them.
+    let [telling, _] = without_sort_of_state(wanted);
+    let allowed = tolerance(skeleton(&telling).len());
     let Some(first) = letters
         .first()
         .copied()
