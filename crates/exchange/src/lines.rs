@@ -1,5 +1,6 @@
 //! JSON Lines: one record a line.
 
+use std::borrow::Cow;
 use std::io::{BufRead, BufReader, Read};
 
 use record::{Draft, Kind, Problem, Schema};
@@ -53,10 +54,13 @@ impl<'a, R: Read> LinesReader<'a, R> {
     }
 
     fn read_row(&self, line: &[u8]) -> ReadRow {
-        let text = String::from_utf8_lossy(line);
+        let (text, is_sound) = match std::str::from_utf8(line) {
+            Ok(text) => (Cow::Borrowed(text), true),
+            Err(_) => (String::from_utf8_lossy(line), false),
+        };
         let text = text.trim();
         let (draft, mut problems) = self.read_draft(text);
-        if std::str::from_utf8(line).is_err() {
+        if !is_sound {
             problems.push(Problem::error("", "bad-encoding"));
         }
         ReadRow {

@@ -31,7 +31,7 @@ mod stored_records;
 
 pub use attachments::{Attachment, AttachmentFinding, AttachmentPlace, S3Settings};
 pub use audit::{ChainHead, Entry, Event, Finding, Stream, Verification};
-pub use commit::{BODY_LIMIT_BYTES, Commit, CommitProblem, Conflict};
+pub use commit::{BODY_LIMIT_BYTES, Commit, CommitProblem, Conflict, Prepared, Standing};
 pub use copy::backup::{BackupAttachments, BackupReport};
 pub use copy::transfer::{CopyReport, TableProof};
 pub use following::Change;

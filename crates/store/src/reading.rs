@@ -6,7 +6,7 @@ use record::RecordId;
 use vocabulary::identifier::spellings;
 
 use crate::commit::names::{NameSource, alias_key};
-use crate::commit::{HEAD_LAYER, PUBLISHED_LAYER};
+use crate::commit::{HEAD_LAYER, PUBLISHED_LAYER, Standing};
 use crate::driver::{Row, Statement, Value};
 use crate::problem::StoreProblem;
 use crate::revision::{Revision, State};
@@ -91,6 +91,17 @@ impl Store {
         self.rows_of_many(sql::KINDS_OF_MANY, ids)?
             .iter()
             .map(|row| Ok((self.read_id(row, 0)?, row.text(1)?.to_owned())))
+            .collect()
+    }
+
+    /// What stands about several records at once; those that are not there are left out.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn standing_of(&self, ids: &[RecordId]) -> Result<HashMap<RecordId, Standing>, StoreProblem> {
+        self.rows_of_many(sql::MANY_STANDING, ids)?
+            .iter()
+            .map(|row| Ok((self.read_id(row, 5)?, Standing::from_row(row, self.place())?)))
             .collect()
     }
 

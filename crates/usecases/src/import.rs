@@ -6,22 +6,29 @@
 //! 4. *Show or commit:* a dry run tells what would happen; otherwise rows are committed in batches.
 //! 5. *Follow up:* refused rows are handed back with their problems.
 //!
+//! The first three are done on a thread of their own, one batch ahead of the fourth: the store waits for its disk
+//! and for its own work, and neither needs the other.
+//!
 //! An import is idempotent by identifier: a row that says nothing new makes no revision. So an import that
 //! was interrupted is resumed by running it again.
 
+mod checking;
+
 use std::collections::{BTreeMap, HashMap};
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::mpsc::sync_channel;
 
 use exchange::{FileProblem, ReadRow};
 use jiff::Timestamp;
-use record::{Checked, Draft, Problem, RecordId, References, check};
-use store::{Commit, CommitProblem, Layer, Revision, State, StoredRecords};
+use record::{Problem, RecordId};
+use store::{CommitProblem, Prepared, Standing, State};
 
-use crate::editing::unfit;
 use crate::{Actor, Palermo, Refusal, Right};
+use checking::{Batch, Checking, Waiting};
 
 /// How many rows are committed in one transaction.
 const BATCH: usize = 500;
+/// How many checked batches wait for the store, beside the one that is stored and the one that is checked.
+const BATCHES_AHEAD: usize = 1;
 
 /// How an import is done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,32 +81,11 @@ pub struct RejectedRow {
     pub cells: Vec<String>,
 }
 
-/// Which records exist: those of the store, and those of the file being imported.
-struct StoreAndFile<'a> {
-    store: StoredRecords<'a>,
-    file: &'a BTreeMap<RecordId, String>,
-}
-
-impl References for StoreAndFile<'_> {
-    fn kind_of(&self, id: &RecordId) -> Option<String> {
-        self.file.get(id).cloned().or_else(|| self.store.kind_of(id))
-    }
-}
-
-/// A row that passed its check and waits for its batch.
-struct Waiting {
-    number: u64,
-    checked: Checked,
-    cells: Vec<String>,
-}
-
-/// What is known while rows are taken.
+/// The storing side of an import.
 struct Run<'a, F> {
     palermo: &'a Palermo,
     actor: &'a Actor,
     settings: &'a ImportSettings,
-    known: &'a BTreeMap<RecordId, String>,
-    waiting: Vec<Waiting>,
     report: ImportReport,
     reject: F,
 }
@@ -124,83 +110,39 @@ impl Palermo {
             palermo: self,
             actor,
             settings,
-            known,
-            waiting: Vec::with_capacity(BATCH),
             report: ImportReport::default(),
             reject,
         };
-        // The file is read while what was read before is checked and stored.
         std::thread::scope(|scope| {
-            let (sender, receiver) = sync_channel(BATCH);
+            let (sender, receiver) = sync_channel(BATCHES_AHEAD);
+            let mut checking = Checking::new(self, settings, known, rows);
             scope.spawn(move || {
-                for row in rows {
-                    // Where nobody takes rows any more, the import has failed and says so itself.
-                    if sender.send(row).is_err() {
+                while let Some(batch) = checking.next_batch() {
+                    let is_last = batch.is_err();
+                    // Where nobody takes batches any more, the import has failed and says so itself.
+                    if sender.send(batch).is_err() || is_last {
                         break;
                     }
                 }
             });
-            run.take_all(receiver, &mut tell)
+            for batch in receiver {
+                run.take(batch?)?;
+                tell(&run.report);
+            }
+            Ok::<_, Refusal>(())
         })?;
-        run.settle()?;
-        tell(&run.report);
         Ok(run.report)
     }
 }
 
 impl<F: FnMut(RejectedRow)> Run<'_, F> {
-    fn take_all(
-        &mut self,
-        rows: Receiver<Result<ReadRow, FileProblem>>,
-        tell: &mut impl FnMut(&ImportReport),
-    ) -> Result<(), Refusal> {
-        for row in rows {
-            match row {
-                Ok(row) => self.take(row)?,
-                Err(problem) => {
-                    self.report.broken_off = Some(problem.to_string());
-                    break;
-                }
-            }
-            if self.waiting.len() >= BATCH {
-                self.settle()?;
-                tell(&self.report);
-            }
+    fn take(&mut self, batch: Batch) -> Result<(), Refusal> {
+        self.report.rows += batch.rows;
+        self.report.broken_off = batch.broken_off;
+        for row in batch.refused {
+            self.refuse(row);
         }
-        Ok(())
-    }
-
-    fn take(&mut self, row: ReadRow) -> Result<(), Refusal> {
-        self.report.rows += 1;
-        let id = row.draft.as_ref().map(|draft| draft.id.clone());
-        let ReadRow {
-            number,
-            draft,
-            mut problems,
-            cells,
-        } = row;
-        let checked = match draft {
-            Some(draft) if !problems.iter().any(Problem::is_error) => self.check(draft)?,
-            Some(draft) => Err(self.check(draft)?.err().unwrap_or_default()),
-            None => Err(Vec::new()),
-        };
-        match checked {
-            Ok(checked) => self.waiting.push(Waiting {
-                number,
-                checked,
-                cells,
-            }),
-            Err(found) => {
-                problems.extend(found);
-                self.refuse(RejectedRow {
-                    number,
-                    id,
-                    problems,
-                    cells,
-                });
-            }
-        }
-        Ok(())
+        self.settle(batch.waiting)
     }
 
     fn refuse(&mut self, row: RejectedRow) {
@@ -208,109 +150,53 @@ impl<F: FnMut(RejectedRow)> Run<'_, F> {
         (self.reject)(row);
     }
 
-    fn check(&self, draft: Draft) -> Result<Result<Checked, Vec<Problem>>, Refusal> {
-        let others = StoreAndFile {
-            store: self.palermo.store.records(),
-            file: self.known,
-        };
-        let outcome = check(draft, &self.palermo.schema, &others);
-        match others.store.into_problem() {
-            Some(problem) => Err(problem.into()),
-            None => Ok(outcome),
-        }
-    }
-
-    /// Commits what waits, or tells what committing it would do.
-    fn settle(&mut self) -> Result<(), Refusal> {
-        let waiting = std::mem::take(&mut self.waiting);
-        if waiting.is_empty() {
-            return Ok(());
-        }
-        let ids: Vec<RecordId> = waiting
-            .iter()
-            .map(|row| row.checked.record().id.clone())
-            .collect();
-        let heads: HashMap<RecordId, Revision> = self
-            .palermo
-            .store
-            .find_many(&ids, Layer::Head)?
-            .into_iter()
-            .map(|revision| (revision.id().clone(), revision))
-            .collect();
+    /// Commits a batch, or tells what committing it would do.
+    fn settle(&mut self, mut waiting: Vec<Waiting>) -> Result<(), Refusal> {
+        let ids: Vec<RecordId> = waiting.iter().map(|row| row.id().clone()).collect();
+        let standing = self.palermo.store.standing_of(&ids)?;
+        let rows = waiting.len();
+        waiting.retain_mut(|row| {
+            let before = standing.get(row.id());
+            row.commit.set_base(before.map(|before| before.number));
+            !before.is_some_and(|before| row.commit.is_said_by(before))
+        });
+        self.report.unchanged += (rows - waiting.len()) as u64;
         if self.settings.is_dry {
-            for row in &waiting {
-                let record = row.checked.record();
-                match heads.get(&record.id) {
-                    None => self.report.added += 1,
-                    Some(head) if head.record() == record && head.state() == self.settings.state => {
-                        self.report.unchanged += 1;
-                    }
-                    Some(_) => self.report.changed += 1,
-                }
-            }
+            self.count(&waiting, &standing);
             return Ok(());
         }
-        self.commit(waiting, &heads)
-    }
-
-    /// Commits a batch. Where one of its rows cannot be stored, such as one that claims the name of another
-    /// record, its rows are committed one by one, so that only that row is refused.
-    fn commit(&mut self, waiting: Vec<Waiting>, heads: &HashMap<RecordId, Revision>) -> Result<(), Refusal> {
-        let commits = waiting
-            .iter()
-            .map(|row| self.commit_of(&row.checked, heads))
-            .collect();
-        match self.store_all(commits) {
-            Ok(revisions) => {
-                self.count(&revisions, heads);
+        let commits: Vec<&Prepared> = waiting.iter().map(|row| &row.commit).collect();
+        match self.store(&commits) {
+            Ok(()) => {
+                self.count(&waiting, &standing);
                 Ok(())
             }
             Err(CommitProblem::Store(problem)) => Err(problem.into()),
+            // One of the rows cannot be stored, such as one that claims the name of another record.
             Err(_) => waiting
                 .into_iter()
-                .try_for_each(|row| self.commit_alone(row, heads)),
+                .try_for_each(|row| self.commit_alone(row, &standing)),
         }
     }
 
-    fn commit_alone(&mut self, row: Waiting, heads: &HashMap<RecordId, Revision>) -> Result<(), Refusal> {
-        let id = row.checked.record().id.clone();
-        match self.store_all(vec![self.commit_of(&row.checked, heads)]) {
-            Ok(revisions) => self.count(&revisions, heads),
+    fn commit_alone(&mut self, row: Waiting, standing: &HashMap<RecordId, Standing>) -> Result<(), Refusal> {
+        match self.store(&[&row.commit]) {
+            Ok(()) => self.count(std::slice::from_ref(&row), standing),
             Err(CommitProblem::Store(problem)) => return Err(problem.into()),
-            Err(problem) => {
-                self.refuse(RejectedRow {
-                    number: row.number,
-                    id: Some(id),
-                    problems: vec![unfit(&problem)],
-                    cells: row.cells,
-                });
-            }
+            Err(problem) => self.refuse(row.refused(&problem)),
         }
         Ok(())
     }
 
-    fn commit_of(&self, checked: &Checked, heads: &HashMap<RecordId, Revision>) -> Commit {
-        Commit::new(
-            checked.clone(),
-            heads.get(&checked.record().id).map(Revision::number),
-            self.settings.state,
-            &self.settings.reason,
-        )
-    }
-
-    fn store_all(&self, commits: Vec<Commit>) -> Result<Vec<Revision>, CommitProblem> {
+    fn store(&self, commits: &[&Prepared]) -> Result<(), CommitProblem> {
         self.palermo
             .store
-            .commit(commits, &self.actor.author(), Timestamp::now())
+            .commit_prepared(commits, &self.actor.author(), Timestamp::now())
     }
 
-    fn count(&mut self, revisions: &[Revision], heads: &HashMap<RecordId, Revision>) {
-        for revision in revisions {
-            match heads.get(revision.id()) {
-                None => self.report.added += 1,
-                Some(head) if head.number() == revision.number() => self.report.unchanged += 1,
-                Some(_) => self.report.changed += 1,
-            }
-        }
+    fn count(&mut self, rows: &[Waiting], standing: &HashMap<RecordId, Standing>) {
+        let changed = rows.iter().filter(|row| standing.contains_key(row.id())).count();
+        self.report.changed += changed as u64;
+        self.report.added += (rows.len() - changed) as u64;
     }
 }

@@ -33,7 +33,7 @@ impl Known {
     pub(super) fn read(
         session: &mut Session<'_>,
         organisation: &str,
-        batch: &[Prepared<'_>],
+        batch: &[&Prepared],
     ) -> Result<Self, StoreProblem> {
         let ids = batch
             .iter()

@@ -9,11 +9,11 @@ use jiff::Timestamp;
 use record::{Checked, Record, RecordId};
 
 use crate::audit::{Event, OpenChain, Stream, to_microsecond};
-use crate::driver::Value;
+use crate::driver::{Row, Session, Value};
 use crate::hash::{canonical, sha256};
 use crate::jobs::NewJob;
 use crate::problem::{HoldsStoreProblem, StoreProblem};
-use crate::revision::{Author, Revision, State};
+use crate::revision::{Author, Circumstances, Revision, State};
 use crate::sql::records as sql;
 use crate::store::Store;
 use batch::{Known, Pending};
@@ -142,12 +142,64 @@ impl HoldsStoreProblem for CommitProblem {
     }
 }
 
-/// A commit with everything that can be computed before the transaction begins.
-struct Prepared<'a> {
-    commit: &'a Commit,
+/// A commit with everything that can be computed before its transaction begins. [`Store::prepare`] makes it; so
+/// one thread can prepare commits while another one stores those before.
+#[derive(Debug, Clone)]
+pub struct Prepared {
+    commit: Commit,
     body: String,
     body_hash: [u8; 32],
     names: Vec<Name>,
+}
+
+impl Prepared {
+    /// The record, checked.
+    pub fn record(&self) -> &Checked {
+        &self.commit.record
+    }
+
+    /// Says which revision the change is made to; none for a new record.
+    pub fn set_base(&mut self, based_on: Option<u32>) {
+        self.commit.based_on = based_on;
+    }
+
+    /// Whether the record says this already, in the same state.
+    pub fn is_said_by(&self, standing: &Standing) -> bool {
+        standing.state == self.commit.state && standing.body_hash == self.body_hash
+    }
+}
+
+/// What stands about a record: enough to tell whether a commit would change anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// The number of its newest revision.
+    pub number: u32,
+    /// The state of that one.
+    pub state: State,
+    body_hash: [u8; 32],
+}
+
+impl Standing {
+    /// Reads the columns of [`sql::MANY_STANDING`].
+    pub(crate) fn from_row(row: &Row, place: &str) -> Result<Self, StoreProblem> {
+        Ok(Self {
+            number: row.number(1)?,
+            state: State::from_code(row.text(3)?).ok_or_else(|| StoreProblem::Unreadable {
+                place: place.to_owned(),
+                what: format!("the newest revision of {}", row.text(5).unwrap_or("a record")),
+                reason: "the state is none".to_owned(),
+            })?,
+            body_hash: row.hash(4)?,
+        })
+    }
+}
+
+/// What became of a commit.
+enum Stored {
+    /// It is a new revision.
+    Revision(Circumstances),
+    /// The newest revision said so already.
+    Unchanged,
 }
 
 /// The layer of references of newest revisions.
@@ -171,17 +223,77 @@ impl Store {
         author: &Author,
         now: Timestamp,
     ) -> Result<Vec<Revision>, CommitProblem> {
-        if commits.is_empty() {
+        let prepared = commits
+            .into_iter()
+            .map(|commit| self.prepare(commit))
+            .collect::<Result<Vec<_>, _>>()?;
+        let prepared: Vec<&Prepared> = prepared.iter().collect();
+        self.store(&prepared, author, now, |session, prepared, stored| match stored {
+            Stored::Revision(circumstances) => Ok(Revision::of_commit(
+                prepared.record().record().clone(),
+                prepared.body.clone(),
+                circumstances,
+            )),
+            Stored::Unchanged => self.head_in(session, &prepared.record().record().id),
+        })
+    }
+
+    /// As [`Self::commit`], for commits that were prepared before. It gives nothing back: whoever prepares
+    /// commits by the thousand knows what they say.
+    ///
+    /// # Errors
+    /// As [`Self::commit`].
+    pub fn commit_prepared(
+        &self,
+        prepared: &[&Prepared],
+        author: &Author,
+        now: Timestamp,
+    ) -> Result<(), CommitProblem> {
+        self.store(prepared, author, now, |_, _, _| Ok(())).map(drop)
+    }
+
+    /// Works out what can be before a transaction begins.
+    ///
+    /// # Errors
+    /// Where the kind of the record is unknown or its body is too large.
+    pub fn prepare(&self, commit: Commit) -> Result<Prepared, CommitProblem> {
+        let record = commit.record.record();
+        let Some(kind) = self.schema.kind(&record.kind) else {
+            return Err(CommitProblem::UnknownKind {
+                id: record.id.clone(),
+                kind: record.kind.clone(),
+            });
+        };
+        let body = canonical(&record.to_json(kind));
+        if body.len() > BODY_LIMIT_BYTES {
+            return Err(CommitProblem::TooLarge {
+                id: record.id.clone(),
+                limit_bytes: BODY_LIMIT_BYTES,
+            });
+        }
+        Ok(Prepared {
+            body_hash: sha256(body.as_bytes()),
+            body,
+            names: names_of(record, kind),
+            commit,
+        })
+    }
+
+    /// Stores a batch, and has `answer` say what is to be told of each of its commits.
+    fn store<T>(
+        &self,
+        prepared: &[&Prepared],
+        author: &Author,
+        now: Timestamp,
+        answer: impl Fn(&mut Session<'_>, &Prepared, Stored) -> Result<T, CommitProblem>,
+    ) -> Result<Vec<T>, CommitProblem> {
+        if prepared.is_empty() {
             return Ok(Vec::new());
         }
         if self.accounts_only {
             let place = self.place().to_owned();
             return Err(StoreProblem::ReadOnly { place }.into());
         }
-        let prepared = commits
-            .iter()
-            .map(|commit| self.prepare(commit))
-            .collect::<Result<Vec<_>, _>>()?;
         let now = to_microsecond(now);
         let store_all = || {
             self.engine.transaction(|session| {
@@ -190,26 +302,42 @@ impl Store {
                 let mut chain = OpenChain::lock(session, &self.organisation, Stream::Records)?;
                 let mut writer = Writer {
                     store: self,
-                    known: Known::read(session, &self.organisation, &prepared)?,
+                    known: Known::read(session, &self.organisation, prepared)?,
                     pending: Pending::new()?,
                     session,
                     chain: &mut chain,
                     author,
                     now,
                 };
-                let revisions = prepared
+                let answers = prepared
                     .iter()
-                    .map(|prepared| writer.store_one(prepared))
+                    .map(|&prepared| {
+                        let stored = writer.store_one(prepared)?;
+                        answer(writer.session, prepared, stored)
+                    })
                     .collect::<Result<Vec<_>, CommitProblem>>()?;
                 writer.finish()?;
                 chain.close(session)?;
-                Ok(revisions)
+                Ok(answers)
             })
         };
         match store_all() {
             // Whether it arrived is found out by repeating it: what is there already is not stored twice.
             Err(CommitProblem::Store(StoreProblem::OutcomeUnknown { .. })) => store_all(),
             outcome => outcome,
+        }
+    }
+
+    /// The newest revision of a record that is there.
+    fn head_in(&self, session: &mut Session<'_>, id: &RecordId) -> Result<Revision, CommitProblem> {
+        let key: [Value; 2] = [(&self.organisation).into(), id.as_str().into()];
+        match session.first(sql::HEAD, &key)? {
+            Some(row) => Ok(Revision::from_row(&row, &self.schema, self.place())?),
+            None => Err(CommitProblem::Store(StoreProblem::Unreadable {
+                place: self.place().to_owned(),
+                what: format!("the newest revision of {id}"),
+                reason: "it is not there".to_owned(),
+            })),
         }
     }
 
@@ -236,29 +364,6 @@ impl Store {
                 self.audit_in(session, std::slice::from_ref(&event), author, now)?;
             }
             Ok(())
-        })
-    }
-
-    fn prepare<'a>(&self, commit: &'a Commit) -> Result<Prepared<'a>, CommitProblem> {
-        let record = commit.record.record();
-        let Some(kind) = self.schema.kind(&record.kind) else {
-            return Err(CommitProblem::UnknownKind {
-                id: record.id.clone(),
-                kind: record.kind.clone(),
-            });
-        };
-        let body = canonical(&record.to_json(kind));
-        if body.len() > BODY_LIMIT_BYTES {
-            return Err(CommitProblem::TooLarge {
-                id: record.id.clone(),
-                limit_bytes: BODY_LIMIT_BYTES,
-            });
-        }
-        Ok(Prepared {
-            commit,
-            body_hash: sha256(body.as_bytes()),
-            body,
-            names: names_of(record, kind),
         })
     }
 }

@@ -5,6 +5,7 @@ use record::{Kind, Record, RecordId, Value, Values};
 use vocabulary::identifier::fold;
 
 /// A name under which a record is to be found.
+#[derive(Debug, Clone)]
 pub(crate) struct Name {
     /// The folded key.
     pub(crate) key: String,

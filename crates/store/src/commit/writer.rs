@@ -5,11 +5,11 @@ use record::{Checked, Record};
 
 use super::batch::{Added, Claim, Known, Pending};
 use super::names::{NameSource, excludes};
-use super::{CommitProblem, Conflict, HEAD_LAYER, PUBLISHED_LAYER, Prepared};
+use super::{CommitProblem, Conflict, HEAD_LAYER, PUBLISHED_LAYER, Prepared, Stored};
 use crate::audit::{COMMIT, Entry, OpenChain};
 use crate::driver::{Row, Session, Value};
 use crate::problem::StoreProblem;
-use crate::revision::{Author, Circumstances, Revision, State};
+use crate::revision::{Author, Circumstances, State};
 use crate::sql::records as sql;
 use crate::store::Store;
 
@@ -25,14 +25,14 @@ pub(super) struct Writer<'a, 'session, 'connection> {
 }
 
 /// What stands about a record before the commit.
-struct Standing {
+struct Before {
     head: u32,
     published: Option<u32>,
 }
 
 impl Writer<'_, '_, '_> {
-    /// Stores one change, or gives the revision that says it already.
-    pub(super) fn store_one(&mut self, prepared: &Prepared<'_>) -> Result<Revision, CommitProblem> {
+    /// Stores one change, or tells that the newest revision says it already.
+    pub(super) fn store_one(&mut self, prepared: &Prepared) -> Result<Stored, CommitProblem> {
         let organisation = self.store.organisation.as_str();
         for job in &prepared.commit.jobs {
             job.enqueue(self.session, organisation, self.now)?;
@@ -46,8 +46,8 @@ impl Writer<'_, '_, '_> {
         }
         let standing = match self.known.standing(id).cloned() {
             Some(row) => {
-                if let Some(revision) = self.unchanged(prepared, &row)? {
-                    return Ok(revision);
+                if row.text(3)? == prepared.commit.state.code() && row.hash(4)? == prepared.body_hash {
+                    return Ok(Stored::Unchanged);
                 }
                 Some(self.check_standing(prepared, &row)?)
             }
@@ -61,7 +61,7 @@ impl Writer<'_, '_, '_> {
                 None => None,
             },
         };
-        self.write(prepared, standing.as_ref())
+        self.write(prepared, standing.as_ref()).map(Stored::Revision)
     }
 
     /// Writes what still waits.
@@ -69,17 +69,7 @@ impl Writer<'_, '_, '_> {
         self.pending.write(self.session)
     }
 
-    /// The newest revision, where it says and is what the commit wants.
-    fn unchanged(&mut self, prepared: &Prepared<'_>, row: &Row) -> Result<Option<Revision>, CommitProblem> {
-        let is_same = row.text(3)? == prepared.commit.state.code() && row.hash(4)? == prepared.body_hash;
-        if is_same {
-            self.head(prepared).map(Some)
-        } else {
-            Ok(None)
-        }
-    }
-
-    fn check_standing(&mut self, prepared: &Prepared<'_>, row: &Row) -> Result<Standing, CommitProblem> {
+    fn check_standing(&mut self, prepared: &Prepared, row: &Row) -> Result<Before, CommitProblem> {
         let record = prepared.commit.record.record();
         if row.text(0)? != record.kind {
             return Err(CommitProblem::KindChanged {
@@ -93,34 +83,21 @@ impl Writer<'_, '_, '_> {
             return Err(CommitProblem::Conflict(Box::new(Conflict {
                 ours: record.clone(),
                 based_on: prepared.commit.based_on,
-                theirs: self.head(prepared)?,
+                theirs: self.store.head_in(self.session, &record.id)?,
             })));
         }
-        Ok(Standing {
+        Ok(Before {
             head,
             published: row.optional_number(2)?,
         })
     }
 
-    fn head(&mut self, prepared: &Prepared<'_>) -> Result<Revision, CommitProblem> {
-        let id = &prepared.commit.record.record().id;
-        let key: [Value; 2] = [(&self.store.organisation).into(), id.as_str().into()];
-        match self.session.first(sql::HEAD, &key)? {
-            Some(row) => Ok(Revision::from_row(&row, &self.store.schema, self.store.place())?),
-            None => Err(CommitProblem::Store(StoreProblem::Unreadable {
-                place: self.store.place().to_owned(),
-                what: format!("the newest revision of {id}"),
-                reason: "it is not there".to_owned(),
-            })),
-        }
-    }
-
     fn write(
         &mut self,
-        prepared: &Prepared<'_>,
-        standing: Option<&Standing>,
-    ) -> Result<Revision, CommitProblem> {
-        let commit = prepared.commit;
+        prepared: &Prepared,
+        standing: Option<&Before>,
+    ) -> Result<Circumstances, CommitProblem> {
+        let commit = &prepared.commit;
         let record = commit.record.record();
         let number = standing.map_or(1, |standing| standing.head + 1);
         let published_before = standing.and_then(|standing| standing.published);
@@ -150,11 +127,7 @@ impl Writer<'_, '_, '_> {
             reason: commit.reason.clone(),
         };
         self.pending.add(Added::Entry, self.chain.append(&entry));
-        Ok(Revision::of_commit(
-            record.clone(),
-            prepared.body.clone(),
-            circumstances,
-        ))
+        Ok(circumstances)
     }
 
     fn write_record(
@@ -182,7 +155,7 @@ impl Writer<'_, '_, '_> {
         Ok(())
     }
 
-    fn add_revision(&mut self, prepared: &Prepared<'_>, circumstances: &Circumstances) {
+    fn add_revision(&mut self, prepared: &Prepared, circumstances: &Circumstances) {
         let record = prepared.commit.record.record();
         self.pending.note(record.id.as_str(), prepared.body.len());
         self.pending.add(
@@ -206,7 +179,7 @@ impl Writer<'_, '_, '_> {
 
     /// Claims the names. A name once given stays with its record, also when a later revision drops it: every
     /// name that was ever printed somewhere must lead to the record for ever.
-    fn write_names(&mut self, prepared: &Prepared<'_>) -> Result<(), CommitProblem> {
+    fn write_names(&mut self, prepared: &Prepared) -> Result<(), CommitProblem> {
         let organisation = Value::from(&self.store.organisation);
         let id = &prepared.commit.record.record().id;
         for name in &prepared.names {
@@ -262,7 +235,7 @@ impl Writer<'_, '_, '_> {
         &mut self,
         checked: &Checked,
         state: State,
-        standing: Option<&Standing>,
+        standing: Option<&Before>,
     ) -> Result<(), StoreProblem> {
         let is_known = standing.is_some();
         let was_published = standing.is_some_and(|standing| standing.published.is_some());

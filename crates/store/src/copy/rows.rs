@@ -162,6 +162,7 @@ impl Shape {
     ) -> Result<(), StoreProblem> {
         let width = self.columns.len();
         let mut rest = values;
+        let mut statement = (0, String::new());
         while !rest.is_empty() {
             // Few lengths of statement only, so that both engines keep them prepared.
             let rows = rest.len() / width;
@@ -170,7 +171,10 @@ impl Shape {
                 .find(|count| *count <= rows)
                 .ok_or_else(|| self.bad_cell("every column"))?;
             let (now, later) = rest.split_at(count * width);
-            session.exec_text(&self.insertion(count), now)?;
+            if statement.0 != count {
+                statement = (count, self.insertion(count));
+            }
+            session.exec_text(&statement.1, now)?;
             rest = later;
         }
         Ok(())

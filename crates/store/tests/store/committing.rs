@@ -141,6 +141,39 @@ fn moments_are_kept_to_the_microsecond() {
 }
 
 #[test]
+fn commits_that_were_prepared_ahead_are_stored_and_known_again() {
+    on_every_engine(|place| {
+        let store = place.open();
+        let prepare = |name: &str, state| {
+            let commit = Commit::new(organisation("organisation-a", name), None, state, "");
+            store.prepare(commit).unwrap()
+        };
+        let standing = || {
+            let ids = [id("organisation-a"), id("organisation-nowhere")];
+            store.standing_of(&ids).unwrap()
+        };
+        assert!(standing().is_empty());
+        let one = prepare("One", State::Published);
+        store.commit_prepared(&[&one], &author(), moment(0)).unwrap();
+        let first = standing()[&id("organisation-a")];
+        assert_eq!((first.number, first.state), (1, State::Published));
+        assert!(one.is_said_by(&first));
+        assert!(!prepare("One", State::Draft).is_said_by(&first));
+
+        let mut two = prepare("Two", State::Published);
+        assert!(!two.is_said_by(&first));
+        let problem = store.commit_prepared(&[&two], &author(), moment(1)).unwrap_err();
+        assert!(matches!(problem, CommitProblem::Conflict(_)), "{problem}");
+        two.set_base(Some(first.number));
+        store.commit_prepared(&[&two], &author(), moment(1)).unwrap();
+        assert!(two.is_said_by(&standing()[&id("organisation-a")]));
+        // Repeating it stores nothing, as after an answer that was lost.
+        store.commit_prepared(&[&two], &author(), moment(2)).unwrap();
+        assert_eq!(store.history(&id("organisation-a")).unwrap().len(), 2);
+    });
+}
+
+#[test]
 fn a_batch_is_stored_whole_or_not_at_all() {
     on_every_engine(|place| {
         let store = place.open();

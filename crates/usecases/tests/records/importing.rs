@@ -132,6 +132,30 @@ fn a_row_that_claims_the_name_of_another_record_is_refused_alone() {
 }
 
 #[test]
+fn rows_of_many_batches_are_counted_and_refused_in_their_order() {
+    on_every_engine(|house| {
+        let rows: Vec<Value> = (0..1_700)
+            .map(|number| {
+                let mut row = organisation_json(&format!("organisation-{number}"), "House");
+                // More refused rows than a batch holds, and then some of each.
+                if number < 600 || number % 100 == 0 {
+                    row["fields"]["parent"] = json!("organisation-nowhere");
+                }
+                row
+            })
+            .collect();
+        let (report, rejected) = import(house, &OPERATOR, &rows, &ImportSettings::default());
+        assert_eq!(counts(&report), [1_700, 1_089, 0, 0, 611]);
+        assert!(rejected.is_sorted_by_key(|row| row.number));
+        let found = house
+            .palermo
+            .records_called(&Actor::Public, "organisation-1699")
+            .unwrap();
+        assert_eq!(found.len(), 1);
+    });
+}
+
+#[test]
 fn what_is_imported_for_review_is_not_published() {
     on_every_engine(|house| {
         let settings = ImportSettings {

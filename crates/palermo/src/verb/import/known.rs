@@ -65,7 +65,7 @@ impl Known {
     }
 
     /// Takes out the rows that will be refused, until no more are: a row that refers to a refused row is refused
-    /// too, or a reference to nothing would be kept.
+    /// too, or a reference to nothing would be kept. Only rows that others refer to are looked at.
     fn forget_refused(&mut self, import: &Import<'_>) -> Result<(), Failure> {
         let settings = ImportSettings {
             is_dry: true,
@@ -78,14 +78,17 @@ impl Known {
             import.palermo.import(
                 &OPERATOR,
                 &settings,
-                import.until_interrupted(&mut reader),
+                import.until_interrupted(&mut reader).filter(|row| match row {
+                    Ok(row) => matches!(&row.draft, Some(draft) if self.kinds.contains_key(&draft.id)),
+                    Err(_) => true,
+                }),
                 &self.kinds,
-                |row| refused.extend(row.id.filter(|id| self.kinds.contains_key(id))),
+                |row| refused.extend(row.id),
                 |report| {
                     meter.tell(Progress {
                         stage: "references",
                         done: report.rows,
-                        total: self.rows,
+                        total: self.kinds.len() as u64,
                     });
                 },
             )?;

@@ -29,12 +29,15 @@ const EVERY_CONNECTION: &str = "
     PRAGMA cell_size_check = ON;
     PRAGMA temp_store = MEMORY;";
 
-/// The writing connection. Deleted content is overwritten; a commit returns only after the log is on disk.
+/// The writing connection. Deleted content is overwritten; a commit returns only after the log is on disk. The log
+/// is brought into the file every 16 MB instead of every 4: pages of indexes that an import changes again and again
+/// are then written there, and waited for, once instead of four times.
 const WRITING_CONNECTION: &str = "
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
     PRAGMA secure_delete = ON;
     PRAGMA cache_size = -16384;
+    PRAGMA wal_autocheckpoint = 4096;
     PRAGMA journal_size_limit = 67108864;";
 
 /// An open SQLite store.
