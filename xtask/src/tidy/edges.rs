@@ -16,6 +16,8 @@ const EDGES: &[(&str, &[&str])] = &[
     ("linkage", &[]),
     ("locale", &["vocabulary"]),
     ("drawing", &["vocabulary"]),
+    // For tests only: nobody may use it.
+    ("testbed", &[]),
     ("register", &["vocabulary", "record"]),
     ("search", &["vocabulary", "record"]),
     ("exchange", &["vocabulary", "record", "register"]),

@@ -4,33 +4,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
-use postgres::{Client, NoTls};
 use serde_json::Value;
 use tempfile::TempDir;
-
-/// The environment variable with the address of a PostgreSQL server.
-const SERVER: &str = "PALERMO_TEST_POSTGRES";
+use testbed::{Database, Server, made};
 
 /// A folder in which the program runs, and the database it uses instead of one where there is one.
 pub struct Desk {
     folder: TempDir,
     database: Option<Database>,
-}
-
-struct Database {
-    server: String,
-    name: String,
-}
-
-impl Drop for Database {
-    fn drop(&mut self) {
-        let dropped = Client::connect(&self.server, NoTls).and_then(|mut client| {
-            client.batch_execute(&format!("DROP DATABASE {} WITH (FORCE)", self.name))
-        });
-        if let Err(reason) = dropped {
-            eprintln!("the database {} was not dropped: {reason}", self.name);
-        }
-    }
 }
 
 /// What the program said, and how it ended.
@@ -48,41 +29,31 @@ pub struct Told {
 
 /// Runs a story on every engine there is.
 pub fn on_every_engine(story: impl Fn(&Desk)) {
-    story(&Desk::new());
-    match Desk::on_postgres() {
-        Some(desk) => story(&desk),
-        None => eprintln!("PostgreSQL is left out: {SERVER} is not set"),
-    }
+    testbed::on_every_engine(|database| story(&Desk::of(database)));
 }
 
 impl Desk {
     /// A desk whose store is in its folder.
     pub fn new() -> Self {
-        Self {
-            folder: TempDir::new().unwrap(),
-            database: None,
-        }
+        Self::of(None)
     }
 
     /// A desk whose store is a database of its own, where there is a server.
     pub fn on_postgres() -> Option<Self> {
-        let server = std::env::var(SERVER).ok()?;
-        let name = format!("story_{}", uuid::Uuid::new_v4().simple());
-        Client::connect(&server, NoTls)
-            .unwrap()
-            .batch_execute(&format!("CREATE DATABASE {name}"))
-            .unwrap();
-        Some(Self {
+        let server = Server::of_environment()?;
+        Some(Self::of(Some(made(server.database()))))
+    }
+
+    fn of(database: Option<Database>) -> Self {
+        Self {
             folder: TempDir::new().unwrap(),
-            database: Some(Database { server, name }),
-        })
+            database,
+        }
     }
 
     /// The address of the database.
     pub fn address(&self) -> Option<String> {
-        let database = self.database.as_ref()?;
-        let (base, _) = database.server.rsplit_once('/').unwrap();
-        Some(format!("{base}/{}", database.name))
+        self.database.as_ref().map(Database::address)
     }
 
     /// The path of a file on the desk.

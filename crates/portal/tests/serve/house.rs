@@ -5,19 +5,17 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use portal::serve::{Server, Settings};
-use postgres::{Client, NoTls};
 use record::Draft;
 use serde_json::{Value as Json, json};
 use store::Location;
 use tempfile::TempDir;
+use testbed::Database;
 use tokio::sync::oneshot;
 use usecases::people::{NewAccount, Password};
 use usecases::{Actor, Found, Palermo, Role, State};
 
 use crate::visitor::Visitor;
 
-/// The environment variable with the address of a PostgreSQL server.
-const SERVER: &str = "PALERMO_TEST_POSTGRES";
 /// The password of everybody in the house.
 pub const PASSWORD: &str = "seven green lamps hum";
 /// How long a test waits for what comes by itself.
@@ -57,25 +55,6 @@ impl Plan {
     }
 }
 
-struct Database {
-    server: String,
-    name: String,
-}
-
-impl Drop for Database {
-    fn drop(&mut self) {
-        let dropped =
-            connect(&self.server).batch_execute(&format!("DROP DATABASE {} WITH (FORCE)", self.name));
-        if let Err(reason) = dropped {
-            eprintln!("the database {} was not dropped: {reason}", self.name);
-        }
-    }
-}
-
-fn connect(address: &str) -> Client {
-    Client::connect(address, NoTls).unwrap_or_else(|reason| panic!("no connection to PostgreSQL: {reason}"))
-}
-
 /// Runs a story on every engine there is, in a house without the bundled record.
 pub fn on_every_engine(story: impl Fn(&House)) {
     on_every_engine_as(Plan::empty, story);
@@ -83,11 +62,7 @@ pub fn on_every_engine(story: impl Fn(&House)) {
 
 /// Runs a story on every engine there is, in a house that is set up so.
 pub fn on_every_engine_as(plan: impl Fn() -> Plan, story: impl Fn(&House)) {
-    story(&House::in_folder(plan()));
-    match std::env::var(SERVER) {
-        Ok(server) => story(&House::in_database(&server, plan())),
-        Err(_) => eprintln!("PostgreSQL is left out: {SERVER} is not set"),
-    }
+    testbed::on_every_engine(|database| story(&House::on(database, plan())));
 }
 
 impl House {
@@ -98,26 +73,15 @@ impl House {
 
     /// A house in a folder.
     pub fn in_folder(plan: Plan) -> Self {
+        Self::on(None, plan)
+    }
+
+    fn on(database: Option<Database>, plan: Plan) -> Self {
         let folder = TempDir::new().unwrap();
-        let location = Location::Folder(folder.path().join("data"));
-        Self::open(location, folder, None, plan)
-    }
-
-    fn in_database(server: &str, plan: Plan) -> Self {
-        let name = format!("test_{}", uuid::Uuid::new_v4().simple());
-        connect(server)
-            .batch_execute(&format!("CREATE DATABASE {name}"))
-            .unwrap();
-        let (base, _) = server.rsplit_once('/').unwrap();
-        let location = Location::Postgres(format!("{base}/{name}"));
-        let database = Database {
-            server: server.to_owned(),
-            name,
+        let location = match &database {
+            Some(database) => Location::Postgres(database.address()),
+            None => Location::Folder(folder.path().join("data")),
         };
-        Self::open(location, TempDir::new().unwrap(), Some(database), plan)
-    }
-
-    fn open(location: Location, folder: TempDir, database: Option<Database>, plan: Plan) -> Self {
         let mut settings = usecases::Settings::new(location);
         settings.start_empty = plan.is_empty;
         settings.packs = plan.packs;

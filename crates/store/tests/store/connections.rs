@@ -8,8 +8,9 @@ use std::thread;
 use std::time::Duration;
 
 use store::{CommitProblem, Layer, Location, Options, Store, StoreProblem, Stream};
+use testbed::connect;
 
-use crate::place::{Place, connect, on_postgres};
+use crate::place::{Place, on_postgres};
 use crate::records::{id, organisation, publish, publish_all, schema};
 
 fn address_of(place: &Place) -> &str {

@@ -4,14 +4,11 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use postgres::{Client, NoTls};
 use store::{Location, Options, Store, StoreProblem};
 use tempfile::TempDir;
+use testbed::{Database, Server, connect, made};
 
 use crate::records::schema;
-
-/// The environment variable with the address of a PostgreSQL server.
-const SERVER: &str = "PALERMO_TEST_POSTGRES";
 
 /// A place where a store can be. It is emptied when it goes out of scope, also when a test fails.
 pub struct Place {
@@ -22,50 +19,25 @@ pub struct Place {
     database: Option<Database>,
 }
 
-/// A database of one test.
-struct Database {
-    server: String,
-    name: String,
-}
-
-impl Drop for Database {
-    fn drop(&mut self) {
-        let dropped =
-            connect(&self.server).batch_execute(&format!("DROP DATABASE {} WITH (FORCE)", self.name));
-        if let Err(reason) = dropped {
-            eprintln!("the database {} was not dropped: {reason}", self.name);
-        }
-    }
-}
-
 /// Runs a test on every engine there is.
 pub fn on_every_engine(test: impl Fn(&Place)) {
     test(&Place::folder());
-    match std::env::var(SERVER) {
-        Ok(server) => test(&Place::database(&server)),
-        Err(_) => eprintln!("PostgreSQL is left out: {SERVER} is not set"),
-    }
+    on_postgres(test);
 }
 
 /// Runs a test on PostgreSQL alone, where there is one.
 pub fn on_postgres(test: impl Fn(&Place)) {
-    match std::env::var(SERVER) {
-        Ok(server) => test(&Place::database(&server)),
-        Err(_) => eprintln!("the test is left out: {SERVER} is not set"),
-    }
+    testbed::on_postgres(|server| test(&Place::database(server)));
 }
 
 /// Runs a test on every pair of engines there is.
 pub fn between_engines(test: impl Fn(&Place, &Place)) {
     test(&Place::folder(), &Place::folder());
-    match std::env::var(SERVER) {
-        Ok(server) => {
-            test(&Place::folder(), &Place::database(&server));
-            test(&Place::database(&server), &Place::folder());
-            test(&Place::database(&server), &Place::database(&server));
-        }
-        Err(_) => eprintln!("PostgreSQL is left out: {SERVER} is not set"),
-    }
+    testbed::on_postgres(|server| {
+        test(&Place::folder(), &Place::database(server));
+        test(&Place::database(server), &Place::folder());
+        test(&Place::database(server), &Place::database(server));
+    });
 }
 
 impl Place {
@@ -79,35 +51,23 @@ impl Place {
         }
     }
 
-    fn database(server: &str) -> Self {
-        let name = format!("test_{}", uuid::Uuid::new_v4().simple());
-        create_from_template(server, &name);
+    fn database(server: &Server) -> Self {
+        Self::of(with_schema(server))
+    }
+
+    fn of(database: Database) -> Self {
         Self {
-            location: Location::Postgres(address_of(server, &name)),
+            location: Location::Postgres(database.address()),
             folder: TempDir::new().unwrap(),
-            database: Some(Database {
-                server: server.to_owned(),
-                name,
-            }),
+            database: Some(database),
         }
     }
 
     /// A database without a schema, beside the one of this place; for SQLite a folder that is not there yet.
     pub fn untouched(&self) -> Self {
-        let Some(database) = &self.database else {
-            return Self::folder();
-        };
-        let name = format!("test_{}", uuid::Uuid::new_v4().simple());
-        connect(&database.server)
-            .batch_execute(&format!("CREATE DATABASE {name}"))
-            .unwrap();
-        Self {
-            location: Location::Postgres(address_of(&database.server, &name)),
-            folder: TempDir::new().unwrap(),
-            database: Some(Database {
-                server: database.server.clone(),
-                name,
-            }),
+        match &self.database {
+            Some(database) => Self::of(made(database.server().database())),
+            None => Self::folder(),
         }
     }
 
@@ -235,57 +195,34 @@ pub struct Column {
     pub may_be_null: bool,
 }
 
-/// A connection to a server or database.
-pub fn connect(address: &str) -> Client {
-    Client::connect(address, NoTls).unwrap_or_else(|reason| panic!("no connection to PostgreSQL: {reason}"))
-}
-
-fn address_of(server: &str, name: &str) -> String {
-    let (base, _) = server.rsplit_once('/').unwrap();
-    format!("{base}/{name}")
-}
-
 /// Makes a database with the newest schema. The schema is put once into a template, which all processes of a
 /// test run copy; its name follows from the scripts of the schema, so that a changed script makes a new one.
-fn create_from_template(server: &str, name: &str) {
+fn with_schema(server: &Server) -> Database {
     let template = template_name();
-    let mut client = connect(server);
-    let create = format!("CREATE DATABASE {name} TEMPLATE {template}");
-    if client.batch_execute(&create).is_ok() {
-        return;
-    }
-    make_template(server, &mut client, &template);
-    client
-        .batch_execute(&create)
-        .unwrap_or_else(|reason| panic!("{create}: {reason}"));
+    server.copy_of(&template).unwrap_or_else(|_| {
+        make_template(server, &template);
+        made(server.copy_of(&template))
+    })
 }
 
 /// The template gets its name when it is whole. Of several processes that make one at once the first gives it
 /// the name, and the others throw theirs away.
-fn make_template(server: &str, client: &mut Client, template: &str) {
-    let unfinished = format!("unfinished_{}", uuid::Uuid::new_v4().simple());
-    client
-        .batch_execute(&format!("CREATE DATABASE {unfinished}"))
-        .unwrap();
-    let location = Location::Postgres(address_of(server, &unfinished));
+fn make_template(server: &Server, template: &str) {
+    let unfinished = made(server.database());
+    let location = Location::Postgres(unfinished.address());
     drop(
         Store::open(&location, Options::new(Arc::clone(schema())))
             .unwrap_or_else(|problem| panic!("{problem}")),
     );
     // The server ends the connections of the store a moment after they were closed.
     for _ in 0..100 {
-        let renamed = client.batch_execute(&format!("ALTER DATABASE {unfinished} RENAME TO {template}"));
-        match renamed {
-            Ok(()) => return,
+        match unfinished.keep_as(template) {
             Err(reason) if reason.code() == Some(&postgres::error::SqlState::OBJECT_IN_USE) => {
                 std::thread::sleep(std::time::Duration::from_millis(20));
             }
-            Err(_) => break,
+            _ => return,
         }
     }
-    client
-        .batch_execute(&format!("DROP DATABASE {unfinished} WITH (FORCE)"))
-        .unwrap();
 }
 
 fn template_name() -> String {

@@ -6,8 +6,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use store::{CommitProblem, Layer, Location, State, Store};
+use testbed::connect;
 
-use crate::place::{Place, connect, on_every_engine};
+use crate::place::{Place, on_every_engine};
 use crate::records::{id, organisation, organisation_with, publish, publish_all, put};
 
 /// Two nodes on PostgreSQL; on SQLite one process has the folder, so both are one store.

@@ -4,16 +4,13 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
-use postgres::{Client, NoTls};
 use store::{Entry, Location, Options, Store, Stream};
 use tempfile::TempDir;
+use testbed::{Database, connect};
 use usecases::people::{
     AccountLine, NewAccount, Password, SecondCode, SessionToken, SignIn, SignInOutcome, SignInProblem,
 };
 use usecases::{Actor, Palermo, Role, Settings};
-
-/// The environment variable with the address of a PostgreSQL server.
-const SERVER: &str = "PALERMO_TEST_POSTGRES";
 
 /// The password that everybody in the house has unless a test says otherwise.
 pub const PASSWORD: &str = "seven green lamps hum";
@@ -30,32 +27,9 @@ pub struct House {
     database: Option<Database>,
 }
 
-struct Database {
-    server: String,
-    name: String,
-}
-
-impl Drop for Database {
-    fn drop(&mut self) {
-        let dropped =
-            connect(&self.server).batch_execute(&format!("DROP DATABASE {} WITH (FORCE)", self.name));
-        if let Err(reason) = dropped {
-            eprintln!("the database {} was not dropped: {reason}", self.name);
-        }
-    }
-}
-
 /// Runs a test on every engine there is.
 pub fn on_every_engine(test: impl Fn(&House)) {
-    test(&House::in_folder());
-    match std::env::var(SERVER) {
-        Ok(server) => test(&House::in_database(&server)),
-        Err(_) => eprintln!("PostgreSQL is left out: {SERVER} is not set"),
-    }
-}
-
-fn connect(address: &str) -> Client {
-    Client::connect(address, NoTls).unwrap_or_else(|reason| panic!("no connection to PostgreSQL: {reason}"))
+    testbed::on_every_engine(|database| test(&House::on(database)));
 }
 
 /// The moment at which every test begins, and so many seconds later.
@@ -70,23 +44,16 @@ pub const OPERATOR: Actor = Actor::Operator;
 impl House {
     /// A Palermo in a folder.
     pub fn in_folder() -> Self {
-        let folder = TempDir::new().unwrap();
-        let location = Location::Folder(folder.path().join("data"));
-        Self::open(location, folder, None)
+        Self::on(None)
     }
 
-    fn in_database(server: &str) -> Self {
-        let name = format!("test_{}", uuid::Uuid::new_v4().simple());
-        connect(server)
-            .batch_execute(&format!("CREATE DATABASE {name}"))
-            .unwrap();
-        let (base, _) = server.rsplit_once('/').unwrap();
-        let database = Database {
-            server: server.to_owned(),
-            name: name.clone(),
+    fn on(database: Option<Database>) -> Self {
+        let folder = TempDir::new().unwrap();
+        let location = match &database {
+            Some(database) => Location::Postgres(database.address()),
+            None => Location::Folder(folder.path().join("data")),
         };
-        let location = Location::Postgres(format!("{base}/{name}"));
-        Self::open(location, TempDir::new().unwrap(), Some(database))
+        Self::open(location, folder, database)
     }
 
     /// The same house, in which a role and those above it must have a second factor from now on.
