@@ -10,6 +10,12 @@ use linkage::encoding::{Encoded, Encoder, Plan};
 use linkage::names::normalise;
 use linkage::secret::Secret;
 
+/// People in the file, and as many others that the attacker knows.
+const PATTERNS: usize = 5_000;
+/// People of each side of the attack on likenesses.
+const GRAPH: usize = 1_000;
+/// Records of which the second attack on likenesses knows whose they are.
+const SURE: usize = 50;
 const NAMES: &str = "id = \"id\"\n[fields]\ngiven_name = \"name\"\n";
 const PEOPLE: &str = "id = \"id\"\n[fields]\ngiven_name = \"name\"\nfamily_name = \"name\"\nbirth_date = \"date\"\npostcode = \"code\"\n";
 const PLAIN: &str = "[encoding]\nsalts = [[]]\nhardening = \"none\"\nbits = 1024\n";
@@ -19,15 +25,9 @@ const TWO_STEP: &str = "[encoding]\nscheme = \"two-step\"\n";
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let country = Country::default();
-    let people = country.people(1_500, &mut Chance::new(1));
-    let others = country.people(1_500, &mut Chance::new(2));
-    let given = |people: &[Person]| -> Vec<String> {
-        people
-            .iter()
-            .map(|person| normalise(&person.given_name))
-            .collect()
-    };
-    let (truth, known) = (given(&people), given(&others));
+    let people = country.people(PATTERNS, &mut Chance::new(1));
+    let others = country.people(PATTERNS, &mut Chance::new(2));
+    let (truth, known) = (given_names(&people), given_names(&others));
 
     println!("the attacker knows other people of the same kind; the given name is guessed");
     for (name, fields, encoding) in [
@@ -44,34 +44,97 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             "frequency",
             success(&frequency::attack(&rows, &known, 60), &truth),
         );
-        tell(
-            name,
-            "patterns",
-            success(&patterns::attack(&rows, &known), &truth),
-        );
+        let own = known_people(&others, &format!("{fields}{encoding}"))?;
+        tell(name, "patterns", success(&patterns::attack(&rows, &own), &truth));
     }
 
-    println!("the attacker knows the very same people; the person is guessed");
-    let some = &people[..1_000];
-    let order: Vec<usize> = {
-        let mut order: Vec<usize> = (0..some.len()).collect();
-        Chance::new(9).shuffle(&mut order);
-        order
-    };
-    let shuffled: Vec<Person> = order.iter().map(|place| some[*place].clone()).collect();
-    for (name, encoding) in [
-        ("plain", PLAIN),
-        ("folded", FOLDED),
-        ("salted by year", YEAR),
-        ("default", ""),
-        ("two-step", TWO_STEP),
-    ] {
-        let target = encode(&shuffled, &format!("{PEOPLE}{encoding}"), 3)?;
-        let own = encode(some, &format!("{PEOPLE}{encoding}"), 4)?;
-        let guesses = graph::attack(&graph::Likenesses::of(&target), &graph::Likenesses::of(&own));
-        tell(name, "graph", success(&guesses, &order));
+    println!("the attacker knows some of the very same people; the person is guessed");
+    for overlap in [1.0, 0.5, 0.2] {
+        for (name, encoding) in [
+            ("plain", PLAIN),
+            ("folded", FOLDED),
+            ("salted by year", YEAR),
+            ("default", ""),
+            ("two-step", TWO_STEP),
+        ] {
+            let configuration = format!("{PEOPLE}{encoding}");
+            Sides::new(&people, overlap, &configuration)?
+                .attack(&format!("{name}, overlap {overlap}"), &configuration)?;
+        }
     }
     Ok(())
+}
+
+/// Two files of which a share of the people is the same: the attacker has one with names and one of encodings.
+struct Sides {
+    encoded: Vec<Encoded>,
+    known: Vec<Person>,
+    /// For each encoding whose it is among the known, where they are there.
+    truth: Vec<Option<usize>>,
+}
+
+impl Sides {
+    fn new(people: &[Person], overlap: f64, configuration: &str) -> Result<Self, Box<dyn std::error::Error>> {
+        let shared = (GRAPH as f64 * overlap) as usize;
+        let first = GRAPH - shared;
+        let mut order: Vec<usize> = (0..GRAPH).collect();
+        Chance::new(9).shuffle(&mut order);
+        let target: Vec<Person> = order.iter().map(|place| people[*place].clone()).collect();
+        Ok(Self {
+            encoded: encode(&target, configuration, 3)?,
+            known: people[first..first + GRAPH].to_vec(),
+            truth: order.iter().map(|place| place.checked_sub(first)).collect(),
+        })
+    }
+
+    /// How many of those who are there are found, without those that the attacker knew before.
+    fn success(&self, guesses: &[Option<usize>], sure: &[(usize, usize)]) -> Success {
+        let (guesses, truth): (Vec<Option<usize>>, Vec<usize>) = guesses
+            .iter()
+            .zip(&self.truth)
+            .enumerate()
+            .filter(|(record, _)| sure.iter().all(|(known, _)| known != record))
+            .filter_map(|(_, (guess, truth))| Some((*guess, (*truth)?)))
+            .unzip();
+        success(&guesses, &truth)
+    }
+
+    fn attack(&self, name: &str, configuration: &str) -> Result<(), Box<dyn std::error::Error>> {
+        let own = graph::Likenesses::of(&encode(&self.known, configuration, 4)?);
+        let target = graph::Likenesses::of(&self.encoded);
+        tell(name, "graph", self.success(&graph::attack(&target, &own), &[]));
+        let there = self.truth.iter().enumerate();
+        let sure: Vec<(usize, usize)> = there
+            .filter_map(|(record, person)| Some((record, (*person)?)))
+            .take(SURE)
+            .collect();
+        let guesses = graph::attack_from(&target, &own, &sure);
+        tell(name, "from some", self.success(&guesses, &sure));
+        Ok(())
+    }
+}
+
+fn given_names(people: &[Person]) -> Vec<String> {
+    people
+        .iter()
+        .map(|person| normalise(&person.given_name))
+        .collect()
+}
+
+/// What the attacker knows of people: their given names and how records are cut into tokens.
+fn known_people(
+    people: &[Person],
+    configuration: &str,
+) -> Result<Vec<patterns::Known>, Box<dyn std::error::Error>> {
+    let plan = Plan::of(&Configuration::read(configuration)?)?;
+    Ok(people
+        .iter()
+        .map(|person| {
+            let record = person.record();
+            let values = [&record[0], &record[1], &record[2], &record[4]].map(String::as_str);
+            patterns::Known::new(&plan, &values, 0)
+        })
+        .collect())
 }
 
 fn encode(

@@ -4,8 +4,10 @@ use std::io::{self, Write};
 
 use crate::compare::Comparer;
 use crate::configuration::Configuration;
+use crate::incremental::Hit;
 use crate::link::Linkage;
 use crate::lists::ListTable;
+use crate::merge::Merged;
 use crate::table::Table;
 
 /// The columns of a file of links; more may come behind them.
@@ -37,6 +39,44 @@ pub fn write_links(out: impl Write, table: &Table, linkage: &Linkage) -> io::Res
             &table.sources()[table.source_of(link.other)].name,
             if link.is_implied { "implied" } else { "direct" },
         ])?;
+    }
+    rows.flush()
+}
+
+/// Writes what was found for new records, as links: the new record on the left.
+///
+/// # Errors
+/// Where `out` cannot be written.
+pub fn write_found(out: impl Write, table: &Table, found: &[(u32, Vec<Hit>)]) -> io::Result<()> {
+    let mut rows = csv::Writer::from_writer(out);
+    rows.write_record(LINK_COLUMNS)?;
+    for (record, hits) in found {
+        for hit in hits {
+            rows.write_record([
+                table.id(*record),
+                table.id(hit.record),
+                &format!("{:.4}", hit.weight),
+                &format!("{:.6}", hit.probability),
+                &table.sources()[table.source_of(*record)].name,
+                &table.sources()[table.source_of(hit.record)].name,
+                "direct",
+            ])?;
+        }
+    }
+    rows.flush()
+}
+
+/// Writes which records are one person: `person` (a number), `source`, `id`.
+///
+/// # Errors
+/// Where `out` cannot be written.
+pub fn write_merged(out: impl Write, merged: &Merged) -> io::Result<()> {
+    let mut rows = csv::Writer::from_writer(out);
+    rows.write_record(["person", "source", "id"])?;
+    for (number, person) in merged.persons.iter().enumerate() {
+        for name in person {
+            rows.write_record([&(number + 1).to_string(), &name.source, &name.id])?;
+        }
     }
     rows.flush()
 }

@@ -2,9 +2,11 @@
 
 #![allow(clippy::unwrap_used)]
 
+use linkage::compare::Level;
 use linkage::explain::explain;
 use linkage::incremental::Index;
 use linkage::invented::{CONFIGURATION, Plan, write_file};
+use linkage::model::Model;
 use linkage::names::Nicknames;
 use linkage::{Configuration, Input, Linkage, Quality, Table, link};
 use rustc_hash::FxHashSet;
@@ -197,7 +199,19 @@ fn a_new_record_finds_its_person() {
         })
         .collect();
     let ids: Vec<String> = (0..200).map(|record| table.id(record).to_owned()).collect();
-    let mut index = Index::new(configuration, table, &found).unwrap();
+    // The model is kept in a file and read again, as from one day to the next.
+    let mut kept = Vec::new();
+    found.model.write(&configuration, &mut kept).unwrap();
+    let model = Model::read(&configuration, kept.as_slice()).unwrap();
+    // JSON keeps a number to its last digit but one.
+    assert!((model.prior() - found.model.prior()).abs() < 1e-9);
+    for field in 0..4 {
+        for level in [Level::Different, Level::Close, Level::Exact] {
+            let off = model.level_weight(field, level) - found.model.level_weight(field, level);
+            assert!(off.abs() < 1e-9, "{field} {level:?}");
+        }
+    }
+    let mut index = Index::new(configuration, table, model).unwrap();
     for (cells, id) in cells.iter().zip(ids) {
         let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
         let hits = index.find(&cells);
@@ -210,6 +224,39 @@ fn a_new_record_finds_its_person() {
     }
     assert!(index.find(&["", "", "", ""]).is_empty());
     assert!(index.find(&[]).is_empty());
+}
+
+#[test]
+fn a_model_that_cannot_be_used_is_refused_with_the_reason() {
+    let (configuration, _, found) = linked(&PLAN);
+    let mut kept = Vec::new();
+    found.model.write(&configuration, &mut kept).unwrap();
+    let text = String::from_utf8(kept).unwrap();
+    let other = Configuration::of_fields("id", &[("given_name", linkage::Kind::Text)]).unwrap();
+    for (configuration, text, words) in [
+        (
+            &configuration,
+            text.replace("link-model/1", "link-model/2"),
+            "version",
+        ),
+        (&other, text.clone(), "given_name (text)"),
+        (
+            &configuration,
+            text.replace("\"matches\": ", "\"matches\": -"),
+            "impossible number in matches",
+        ),
+        (&configuration, text.replacen("\"m\"", "\"n\"", 1), "no model"),
+        (&configuration, "{".to_owned(), "no model"),
+        (&configuration, " ".repeat(2 << 20), "more than"),
+    ] {
+        let problem = Model::read(configuration, text.as_bytes())
+            .unwrap_err()
+            .to_string();
+        assert!(
+            problem.contains(words) || (words == "version" && problem.contains("link-model/2")),
+            "{problem}"
+        );
+    }
 }
 
 #[test]

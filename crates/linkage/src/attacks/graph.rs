@@ -5,6 +5,9 @@
 //! they do not depend on the secret. Every record is described by the likenesses to all others; records and people whose
 //! descriptions are nearest to each other, and to nobody else, are the first matches. From then on records are described by
 //! their likenesses to what is matched already, which is far more telling, and the matches grow round by round.
+//!
+//! The descriptions of the first step need nearly the same people on both sides. An attacker who knows who some of the
+//! records are begins with these ([`attack_from`]) and needs no such thing.
 
 use rayon::prelude::*;
 
@@ -68,7 +71,7 @@ fn likeness(one: &Encoded, other: &Encoded) -> f32 {
         .fold(0.0, f32::max)
 }
 
-/// Guesses for each encoded record which of the known people it is.
+/// Guesses for each encoded record which of the known people it is; the attacker knows nothing of any record.
 pub fn attack(encoded: &Likenesses, known: &Likenesses) -> Vec<Option<usize>> {
     if encoded.records < 2 || known.records < 2 {
         return vec![None; encoded.records];
@@ -87,38 +90,71 @@ pub fn attack(encoded: &Likenesses, known: &Likenesses) -> Vec<Option<usize>> {
     };
     let mut matches = mutual(&describe(encoded), &describe(known), nearness, f64::NEG_INFINITY);
     matches.truncate(SEEDS);
+    let first: Vec<(usize, usize)> = matches.iter().map(|(one, other, _)| (*one, *other)).collect();
+    grow(encoded, known, first, &[])
+}
+
+/// The same for an attacker who knows of some records whose they are: pairs of a record and a person.
+pub fn attack_from(encoded: &Likenesses, known: &Likenesses, sure: &[(usize, usize)]) -> Vec<Option<usize>> {
+    grow(encoded, known, sure.to_vec(), sure)
+}
+
+/// Grows matches round by round from the first ones; what is sure stays.
+fn grow(
+    encoded: &Likenesses,
+    known: &Likenesses,
+    first: Vec<(usize, usize)>,
+    sure: &[(usize, usize)],
+) -> Vec<Option<usize>> {
+    let mut seeds = first;
+    let mut matches = Vec::new();
     for round in 0..ROUNDS {
-        let to_seeds = |side: &Likenesses, pick: &dyn Fn(&(usize, usize, f64)) -> usize| -> Vec<Vec<f64>> {
-            let seeds: Vec<usize> = matches.iter().map(pick).collect();
-            let describe = |record: usize| {
-                let row = side.row(record);
-                // A record's likeness to itself would give it away.
-                let values = seeds.iter().map(|seed| {
-                    if *seed == record {
-                        0.5
-                    } else {
-                        f64::from(row[*seed])
-                    }
-                });
-                standardised(values.collect())
-            };
-            (0..side.records).map(describe).collect()
-        };
-        let (ours, theirs) = (to_seeds(encoded, &|seed| seed.0), to_seeds(known, &|seed| seed.1));
+        let ours = to_seeds(encoded, seeds.iter().map(|seed| seed.0));
+        let theirs = to_seeds(known, seeds.iter().map(|seed| seed.1));
         let correlation =
             |one: &[f64], other: &[f64]| one.iter().zip(other).map(|(one, other)| one * other).sum();
-        let mut grown = mutual(&ours, &theirs, correlation, LEAST);
-        grown.truncate(SEEDS << (round + 1).min(16));
+        let grown = mutual(&ours, &theirs, correlation, LEAST);
         if grown.is_empty() {
             break;
         }
+        // Those that stand out least are wrong where the other side lacks people, and are not built upon.
+        let kept = (SEEDS << (round + 1).min(16)).min(grown.len().div_ceil(2));
+        seeds = grown
+            .iter()
+            .take(kept)
+            .map(|(one, other, _)| (*one, *other))
+            .collect();
+        seeds.extend_from_slice(sure);
         matches = grown;
     }
     let mut guesses = vec![None; encoded.records];
     for (record, person, _) in matches {
         guesses[record] = Some(person);
     }
+    for (record, person) in sure {
+        guesses[*record] = Some(*person);
+    }
     guesses
+}
+
+/// Describes every record by its likenesses to some.
+fn to_seeds(side: &Likenesses, seeds: impl Iterator<Item = usize>) -> Vec<Vec<f64>> {
+    let seeds: Vec<usize> = seeds.collect();
+    (0..side.records)
+        .into_par_iter()
+        .map(|record| {
+            let row = side.row(record);
+            // A record's likeness to itself would give it away.
+            let value = |seed: &usize| {
+                if *seed == record {
+                    0.5
+                } else {
+                    f64::from(row[*seed])
+                }
+            };
+            standardised(seeds.iter().map(value).collect())
+        })
+        .collect()
 }
 
 /// Mean 0 and length 1, so that a product of two is their correlation.

@@ -18,7 +18,8 @@ use std::io::{self, Read, Write};
 use super::encoder::{Encoded, Pseudonym};
 use super::plan::{Hardening, MOST_BUCKETS, MOST_SALTS, Plan, Scheme};
 
-const MAGIC: &[u8; 6] = b"PALENC";
+/// What every file of encodings begins with.
+pub const MAGIC: &[u8; 6] = b"PALENC";
 const VERSION: u16 = 1;
 /// Records of a block.
 pub const RECORDS_A_BLOCK: usize = 4_096;
@@ -241,18 +242,43 @@ impl<W: Write> Writer<W> {
     /// # Errors
     /// Where it is of another plan, there are too many, or it cannot be written.
     pub fn write(&mut self, record: &Encoded) -> Result<(), ContainerProblem> {
-        let words = self.head.words();
-        if record.buckets.len() != self.head.salts || record.bits.len() != self.head.salts * words {
+        self.write_row(&record.pseudonym, &record.buckets, &record.bits)
+    }
+
+    /// Writes many records.
+    ///
+    /// # Errors
+    /// Where they are of another plan, there are too many, or they cannot be written.
+    pub fn write_block(&mut self, records: &Block) -> Result<(), ContainerProblem> {
+        let (salts, words) = (self.head.salts, self.head.salts * self.head.words());
+        let count = records.pseudonyms.len();
+        if records.buckets.len() != count * salts || records.bits.len() != count * words {
+            return Err(ContainerProblem::Shape);
+        }
+        let rows = records.buckets.chunks(salts).zip(records.bits.chunks(words));
+        for (pseudonym, (buckets, bits)) in records.pseudonyms.iter().zip(rows) {
+            self.write_row(pseudonym, buckets, bits)?;
+        }
+        Ok(())
+    }
+
+    fn write_row(
+        &mut self,
+        pseudonym: &Pseudonym,
+        buckets: &[u16],
+        bits: &[u64],
+    ) -> Result<(), ContainerProblem> {
+        if buckets.len() != self.head.salts || bits.len() != self.head.salts * self.head.words() {
             return Err(ContainerProblem::Shape);
         }
         if self.records >= MOST_RECORDS {
             return Err(ContainerProblem::TooMany);
         }
-        self.block.extend_from_slice(&record.pseudonym);
-        for bucket in &record.buckets {
+        self.block.extend_from_slice(pseudonym);
+        for bucket in buckets {
             self.block.extend_from_slice(&bucket.to_le_bytes());
         }
-        for word in &record.bits {
+        for word in bits {
             self.block.extend_from_slice(&word.to_le_bytes());
         }
         self.in_block += 1;

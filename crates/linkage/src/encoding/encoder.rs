@@ -1,14 +1,18 @@
 //! From records to encodings.
 
+use std::cell::OnceCell;
+use std::io::Write;
+
 use rayon::prelude::*;
 
-use super::bloom::{Insertion, fill, spread};
+use super::bloom::{Draws, spread};
+use super::container::{Block, ContainerProblem, Writer};
+use super::exposure::{Exposure, Exposures};
 use super::harden;
 use super::keys::{Keys, Salted};
-use super::plan::{Hardening, Plan, Scheme};
-use super::tokens::{Ready, ready};
+use super::plan::{Hardening, Plan, Scheme, space};
+use super::tokens::{Parts, ready};
 use super::two_step;
-use crate::kind::Kind;
 use crate::secret::Secret;
 use crate::table::Table;
 use crate::value::{self, Reading};
@@ -42,12 +46,46 @@ pub struct CountProblem {
     fields: usize,
 }
 
+/// Many records' encodings.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Encodings {
+    /// What a file of encodings holds of them.
+    pub block: Block,
+    /// Record by record, what [`Encoded::salts`] has. The agency alone may know.
+    pub salts: Vec<Option<u64>>,
+}
+
 /// A value made ready, with its tokens hashed.
 #[derive(Debug, Clone)]
 struct Hashed {
-    ready: Ready,
     tokens: Box<[u128]>,
+    parts: Parts,
 }
+
+/// What is used again and again while records are encoded.
+struct Workspace {
+    draws: Draws,
+    /// A byte for each bit of a filter.
+    marks: Vec<u8>,
+    drawn: Vec<u64>,
+    salt: Vec<u8>,
+}
+
+/// Where the encodings of one record go.
+struct Row<'a> {
+    buckets: &'a mut [u16],
+    bits: &'a mut [u64],
+    salts: &'a mut [Option<u64>],
+}
+
+/// Parts of a salt for which no memory is asked for.
+const FEW_PARTS: usize = 4;
+/// Records that a worker encodes at a time.
+const RECORDS_A_TASK: usize = 256;
+/// Records that are encoded while as many before them are written.
+const RECORDS_WRITTEN: usize = 1 << 15;
+/// Records whose values are fetched together.
+const RECORDS_FETCHED: usize = 32;
 
 /// Encodes records by one plan under one secret. Holds keys: wiped when dropped.
 pub struct Encoder {
@@ -71,7 +109,7 @@ impl Encoder {
             Vec::new()
         };
         Self {
-            unsalted: keys.salted(0, b""),
+            unsalted: keys.salted(&0_u64.to_le_bytes()),
             plan,
             keys,
             fingerprint,
@@ -118,7 +156,20 @@ impl Encoder {
             )
             .collect();
         let hashed: Vec<&Hashed> = hashed.iter().collect();
-        Ok(self.encode_hashed(&hashed, pseudonym))
+        let salts = self.plan.salts.len();
+        let mut encoded = Encoded {
+            pseudonym,
+            buckets: vec![0; salts],
+            bits: vec![0; salts * self.plan.words()],
+            salts: vec![None; salts],
+        };
+        let row = Row {
+            buckets: &mut encoded.buckets,
+            bits: &mut encoded.bits,
+            salts: &mut encoded.salts,
+        };
+        self.encode_hashed(&hashed, &pseudonym, &mut self.workspace(), row);
+        Ok(encoded)
     }
 
     /// Makes the values of a table of records ready, each once however often it comes. The table must have been read by
@@ -151,113 +202,123 @@ impl Encoder {
             .iter()
             .map(|token| self.keys.token(&format!("{space}\u{0}{token}")))
             .collect();
-        Hashed { ready, tokens }
+        let parts = Parts::of(&ready);
+        Hashed { tokens, parts }
     }
 
-    fn encode_hashed(&self, hashed: &[&Hashed], pseudonym: Pseudonym) -> Encoded {
+    fn workspace(&self) -> Workspace {
         let plan = &self.plan;
-        let own = self.keys.filling(&pseudonym);
-        let mut insertions = Vec::with_capacity(hashed.len() * 16);
-        self.collect_insertions(hashed, &own, &mut insertions);
-        let mut drawn = vec![0; plan.drawn_bits() / 64];
-        let mut encoded = Encoded {
-            pseudonym,
-            buckets: Vec::with_capacity(plan.salts.len()),
-            bits: vec![0; plan.salts.len() * plan.words()],
-            salts: Vec::with_capacity(plan.salts.len()),
+        let drawn = plan.drawn_bits();
+        let width = match plan.scheme {
+            Scheme::Bloom => drawn.trailing_zeros(),
+            Scheme::TwoStep => plan.columns().trailing_zeros() + two_step::ROWS_WIDTH,
         };
-        for (salt, row) in encoded.bits.chunks_mut(plan.words()).enumerate() {
-            let salted = self.salted(salt, hashed);
-            let bucket = match &salted {
+        Workspace {
+            draws: Draws::new(width),
+            marks: vec![0; drawn],
+            drawn: vec![0; drawn / 64],
+            salt: Vec::with_capacity(128),
+        }
+    }
+
+    fn encode_hashed(&self, hashed: &[&Hashed], pseudonym: &Pseudonym, work: &mut Workspace, into: Row<'_>) {
+        let plan = &self.plan;
+        // Most records have every field, and then nothing is drawn for the record alone.
+        let kept = OnceCell::new();
+        let own = || kept.get_or_init(|| self.keys.filling(pseudonym));
+        self.collect_draws(hashed, &own, &mut work.draws);
+        let rows = into.bits.chunks_mut(plan.words());
+        for (salt, (row, (bucket, tag))) in rows.zip(into.buckets.iter_mut().zip(into.salts)).enumerate() {
+            let salted = self.salted(salt, hashed, &mut work.salt);
+            (*bucket, *tag) = match &salted {
                 Salt::Missing => {
-                    own.stream(16 + salt as u64, row);
-                    own.block(32 + salt as u128) as u16
+                    own().stream(16 + salt as u64, row);
+                    (own().block(32 + salt as u128) as u16, None)
                 }
                 Salt::Empty => {
-                    self.draw(&self.unsalted, &own, &insertions, &mut drawn, row);
-                    0
+                    self.draw(&self.unsalted, &own, work, row);
+                    (0, Some(0))
                 }
                 Salt::Of(function) => {
-                    self.draw(function, &own, &insertions, &mut drawn, row);
-                    function.bucket
+                    self.draw(function, &own, work, row);
+                    (function.bucket, Some(function.tag))
                 }
             };
-            encoded.buckets.push(bucket % plan.buckets);
-            encoded.salts.push(match &salted {
-                Salt::Missing => None,
-                Salt::Empty => Some(0),
-                Salt::Of(function) => Some(function.tag),
-            });
+            *bucket %= plan.buckets;
         }
-        encoded
     }
 
     /// What sets bits: the tokens of every field, and for a field without value tokens of the record alone, so that two
     /// records are not alike because both know little, and what is missing does not show.
-    fn collect_insertions(&self, hashed: &[&Hashed], own: &Salted, insertions: &mut Vec<Insertion>) {
-        insertions.clear();
+    fn collect_draws<'a>(&self, hashed: &[&Hashed], own: &dyn Fn() -> &'a Salted, draws: &mut Draws) {
+        draws.clear();
         for (field, (planned, value)) in self.plan.fields.iter().zip(hashed).enumerate() {
+            let mut add = |token, count| draws.add(token, count);
             if value.tokens.is_empty() {
-                let token = own.block(64 + field as u128);
-                spread(&[token], planned.insertions, insertions);
+                spread(&[own().block(64 + field as u128)], planned.insertions, &mut add);
             } else {
-                spread(&value.tokens, planned.insertions, insertions);
+                spread(&value.tokens, planned.insertions, &mut add);
             }
         }
+        let masked = self.plan.scheme == Scheme::Bloom && self.plan.hardening == Hardening::Mask;
+        draws.close(harden::mask_inputs(if masked { self.plan.words() } else { 0 }));
     }
 
-    fn salted(&self, salt: usize, hashed: &[&Hashed]) -> Salt {
+    fn salted(&self, salt: usize, hashed: &[&Hashed], value: &mut Vec<u8>) -> Salt {
         let parts = &self.plan.salts[salt];
         if parts.is_empty() {
             return Salt::Empty;
         }
-        let mut texts: Vec<(&str, &str)> = Vec::with_capacity(parts.len());
-        for part in parts {
-            let Some(text) = hashed
+        let (mut few, mut many) = ([("", ""); FEW_PARTS], Vec::new());
+        let texts = match few.get_mut(..parts.len()) {
+            Some(few) => few,
+            None => {
+                many.resize(parts.len(), ("", ""));
+                many.as_mut_slice()
+            }
+        };
+        for (text, part) in texts.iter_mut().zip(parts) {
+            let Some(found) = hashed
                 .get(part.field)
-                .and_then(|value| value.ready.part(part.form))
+                .and_then(|value| value.parts.part(part.form))
             else {
                 return Salt::Missing;
             };
             let planned = &self.plan.fields[part.field];
-            texts.push((space(planned.kind, &planned.column), text));
+            *text = (space(planned.kind, &planned.column), found);
         }
         texts.sort_unstable();
-        let mut value = Vec::with_capacity(64);
+        value.clear();
+        value.extend_from_slice(&(salt as u64).to_le_bytes());
         for (space, text) in texts {
             for text in [space, text] {
                 value.extend_from_slice(&(text.len() as u64).to_le_bytes());
                 value.extend_from_slice(text.as_bytes());
             }
         }
-        Salt::Of(Box::new(self.keys.salted(salt, &value)))
+        Salt::Of(self.keys.salted(value))
     }
 
-    fn draw(
-        &self,
-        salted: &Salted,
-        own: &Salted,
-        insertions: &[Insertion],
-        drawn: &mut [u64],
-        row: &mut [u64],
-    ) {
+    fn draw<'a>(&self, salted: &Salted, own: &dyn Fn() -> &'a Salted, work: &mut Workspace, row: &mut [u64]) {
+        work.draws.ask(salted);
         if self.plan.scheme == Scheme::TwoStep {
-            two_step::encode(salted, own, insertions, row);
+            two_step::encode(salted, own(), &work.draws, row);
             return;
         }
-        if matches!(self.plan.hardening, Hardening::None | Hardening::Mask) {
-            fill(salted, insertions, row);
-            if self.plan.hardening == Hardening::Mask {
-                harden::mask(salted, row);
+        match self.plan.hardening {
+            Hardening::None => work.draws.fill(&mut work.marks, row),
+            Hardening::Mask => {
+                work.draws.fill(&mut work.marks, row);
+                harden::mask(work.draws.further(), row);
             }
-            return;
-        }
-        drawn.fill(0);
-        fill(salted, insertions, drawn);
-        if self.plan.hardening == Hardening::Fold {
-            harden::fold(drawn, row);
-        } else {
-            harden::balance(&self.shuffle, drawn, row);
+            Hardening::Fold => {
+                work.draws.fill(&mut work.marks, &mut work.drawn);
+                harden::fold(&work.drawn, row);
+            }
+            Hardening::Balance => {
+                work.draws.fill(&mut work.marks, &mut work.drawn);
+                harden::balance(&self.shuffle, &work.drawn, row);
+            }
         }
     }
 }
@@ -269,13 +330,7 @@ enum Salt {
     /// The salt has no parts.
     Empty,
     /// The function under its key.
-    Of(Box<Salted>),
-}
-
-/// What keeps equal tokens of different fields apart. Names have one space in common, whatever column they stand in, so
-/// that two names that have changed places share their tokens and their salts.
-fn space(kind: Kind, column: &str) -> &str {
-    if kind == Kind::Name { "" } else { column }
+    Of(Salted),
 }
 
 /// The values of a table, made ready to be encoded.
@@ -287,22 +342,91 @@ pub struct Prepared<'a> {
 
 impl Prepared<'_> {
     /// Encodes records on every core; the answer is in the order of the records, whatever the number of threads.
-    pub fn encode(&self, records: &[(u32, Pseudonym)]) -> Vec<Encoded> {
+    pub fn encode(&self, records: &[(u32, Pseudonym)]) -> Encodings {
+        let plan = self.encoder.plan();
+        let salts = plan.salts.len();
+        let width = salts * plan.words();
+        let mut encodings = Encodings {
+            block: Block {
+                pseudonyms: records.iter().map(|(_, pseudonym)| *pseudonym).collect(),
+                buckets: vec![0; records.len() * salts],
+                bits: vec![0; records.len() * width],
+            },
+            salts: vec![None; records.len() * salts],
+        };
         records
-            .par_iter()
-            .with_min_len(256)
-            .map(|(record, pseudonym)| self.encode_one(*record, *pseudonym))
-            .collect()
+            .par_chunks(RECORDS_A_TASK)
+            .zip(encodings.block.buckets.par_chunks_mut(RECORDS_A_TASK * salts))
+            .zip(encodings.block.bits.par_chunks_mut(RECORDS_A_TASK * width))
+            .zip(encodings.salts.par_chunks_mut(RECORDS_A_TASK * salts))
+            .for_each_init(
+                || self.encoder.workspace(),
+                |work, (((records, buckets), bits), tags)| {
+                    let mut rows = buckets
+                        .chunks_mut(salts)
+                        .zip(bits.chunks_mut(width))
+                        .zip(tags.chunks_mut(salts));
+                    let mut hashed = Vec::new();
+                    for some in records.chunks(RECORDS_FETCHED) {
+                        self.fetch(some, &mut hashed);
+                        let values = hashed.chunks(plan.fields.len().max(1));
+                        let rows = rows.by_ref().take(some.len());
+                        for ((values, (_, pseudonym)), ((buckets, bits), salts)) in values.zip(some).zip(rows)
+                        {
+                            let row = Row { buckets, bits, salts };
+                            self.encoder.encode_hashed(values, pseudonym, work, row);
+                        }
+                    }
+                },
+            );
+        encodings
     }
 
-    fn encode_one(&self, record: u32, pseudonym: Pseudonym) -> Encoded {
-        let hashed: Vec<&Hashed> = self
-            .table
-            .fields()
-            .iter()
-            .zip(self.table.record(record))
-            .map(|(column, value)| &self.domains[column.domain][*value as usize])
-            .collect();
-        self.encoder.encode_hashed(&hashed, pseudonym)
+    /// Encodes records and writes them, the next ones while the last are being written. Gives for each salt of the plan
+    /// who shares it with whom.
+    ///
+    /// # Errors
+    /// Where there are too many, or they cannot be written.
+    pub fn write<W: Write + Send>(
+        &self,
+        records: &[(u32, Pseudonym)],
+        writer: &mut Writer<W>,
+    ) -> Result<Vec<Exposure>, ContainerProblem> {
+        let salts = self.encoder.plan().salts.len();
+        let mut exposures = Exposures::default();
+        let mut parts = records.chunks(RECORDS_WRITTEN);
+        let mut ready = parts.next().map(|part| self.encode(part));
+        while let Some(encodings) = ready {
+            let next = parts.next();
+            let (written, encoded) = rayon::join(
+                || {
+                    exposures.add(&encodings.salts, salts);
+                    writer.write_block(&encodings.block)
+                },
+                || next.map(|part| self.encode(part)),
+            );
+            written?;
+            ready = encoded;
+        }
+        Ok(exposures.finish())
+    }
+
+    /// The values of some records. Records come in the order of their pseudonyms, so their values lie all over memory;
+    /// touched one right behind the other they are fetched side by side, and most of the waiting is saved.
+    fn fetch<'b>(&'b self, records: &[(u32, Pseudonym)], hashed: &mut Vec<&'b Hashed>) {
+        hashed.clear();
+        for (record, _) in records {
+            let values = self.table.fields().iter().zip(self.table.record(*record));
+            hashed.extend(values.map(|(column, value)| &self.domains[column.domain][*value as usize]));
+        }
+        let sizes: usize = hashed.iter().map(|value| value.tokens.len()).sum();
+        let ends = |value: &&Hashed| {
+            let first = value.tokens.first().map_or(0, |token| *token as usize);
+            let middle = value.tokens.get(5).map_or(0, |token| *token as usize);
+            let last = value.tokens.last().map_or(0, |token| *token as usize);
+            first ^ middle ^ last ^ usize::from(value.parts.first_byte())
+        };
+        let touched = hashed.iter().map(ends).fold(sizes, |all, own| all ^ own);
+        std::hint::black_box(touched);
     }
 }

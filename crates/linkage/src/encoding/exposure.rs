@@ -1,6 +1,6 @@
 //! What the coordinator can see of a file in spite of everything: who shares a salt with whom.
 
-use super::encoder::Encoded;
+use rayon::prelude::*;
 
 /// How many records share each salt, for one salt of the plan.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -21,22 +21,24 @@ pub struct Exposures {
 }
 
 impl Exposures {
-    /// Adds a record.
-    pub fn add(&mut self, record: &Encoded) {
-        self.salts.resize_with(record.salts.len(), Vec::new);
-        for (all, salt) in self.salts.iter_mut().zip(&record.salts) {
-            all.extend(salt);
+    /// Adds records, each of which has so many salts.
+    pub fn add(&mut self, records: &[Option<u64>], salts: usize) {
+        self.salts.resize_with(salts, Vec::new);
+        for record in records.chunks(salts.max(1)) {
+            for (all, salt) in self.salts.iter_mut().zip(record) {
+                all.extend(salt);
+            }
         }
     }
 
     /// One line for each salt of the plan.
     pub fn finish(self) -> Vec<Exposure> {
-        self.salts.into_iter().map(count).collect()
+        self.salts.into_par_iter().map(count).collect()
     }
 }
 
 fn count(mut salts: Vec<u64>) -> Exposure {
-    salts.sort_unstable();
+    salts.par_sort_unstable();
     let groups = salts
         .chunk_by(|one, other| one == other)
         .map(|group| group.len() as u64);
@@ -58,10 +60,7 @@ mod tests {
     fn groups_are_counted_for_each_salt() {
         let mut exposures = Exposures::default();
         for salts in [[Some(1), None], [Some(1), Some(5)], [Some(2), Some(6)]] {
-            exposures.add(&Encoded {
-                salts: salts.to_vec(),
-                ..Encoded::default()
-            });
+            exposures.add(&salts, 2);
         }
         let found: Vec<(u64, u64, u64)> = exposures
             .finish()

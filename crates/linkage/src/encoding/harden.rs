@@ -1,6 +1,6 @@
 //! What is done to a filter so that its frequent bits tell nothing.
 
-use super::keys::Salted;
+use super::keys::{Salted, stream_input};
 
 /// The stream of a salt's key from which masks are taken.
 const MASK: u64 = 1;
@@ -15,14 +15,16 @@ pub(crate) fn fold(drawn: &[u64], into: &mut [u64]) {
     }
 }
 
+/// The inputs whose answers are the mask of a filter of so many words.
+pub(crate) fn mask_inputs(words: usize) -> impl Iterator<Item = u128> {
+    (0..words.div_ceil(2)).map(|count| stream_input(MASK, count))
+}
+
 /// Adds the mask of a salt without carry. Distances between filters of one salt stay as they are; a filter alone is
 /// as random as the mask.
-pub(crate) fn mask(salted: &Salted, filter: &mut [u64]) {
-    let mut mask = [0_u64; 32];
-    let mask = &mut mask[..filter.len()];
-    salted.stream(MASK, mask);
+pub(crate) fn mask(mask: impl Iterator<Item = u64>, filter: &mut [u64]) {
     for (word, mask) in filter.iter_mut().zip(mask) {
-        *word ^= *mask;
+        *word ^= mask;
     }
 }
 

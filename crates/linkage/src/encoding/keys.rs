@@ -5,11 +5,30 @@
 //! bits and a counter into as many positions as are wanted: the positions of one token under two salts have nothing to
 //! do with each other. Both steps are keyed, so whoever lacks the secret cannot repeat either.
 
-use aes::Aes128;
+use aes::Aes128Enc;
 use aes::cipher::{Block, BlockCipherEncrypt, KeyInit};
 use zeroize::Zeroizing;
 
 use crate::secret::Secret;
+
+/// What the cipher takes and gives.
+pub(crate) type Cell = Block<Aes128Enc>;
+
+/// How many cells the widest implementation of the cipher works on side by side (AVX-512: 64). A number of cells that
+/// is no multiple of it is answered one by one.
+pub(crate) const BATCH: usize = 64;
+
+/// A number as a cell.
+pub(crate) fn cell(number: u128) -> Cell {
+    number.to_le_bytes().into()
+}
+
+/// The lower and the upper half of a cell.
+#[inline]
+pub(crate) fn halves(cell: &Cell) -> (u64, u64) {
+    let number = u128::from_le_bytes((*cell).into());
+    (number as u64, (number >> 64) as u64)
+}
 
 /// The keys of one configuration.
 pub(crate) struct Keys {
@@ -39,11 +58,9 @@ impl Keys {
         first_block(&blake3::keyed_hash(&self.tokens, token.as_bytes()))
     }
 
-    /// The function of one salt.
-    pub(crate) fn salted(&self, salt: usize, value: &[u8]) -> Salted {
-        let mut hasher = blake3::Hasher::new_keyed(&self.salts);
-        hasher.update(&(salt as u64).to_le_bytes()).update(value);
-        Salted::new(&hasher.finalize())
+    /// The function of one salt, of which the value begins with the number of the salt in eight bytes.
+    pub(crate) fn salted(&self, value: &[u8]) -> Salted {
+        Salted::new(&blake3::keyed_hash(&self.salts, value))
     }
 
     /// The function of one record alone, for everything that must look random.
@@ -65,7 +82,7 @@ fn first_block(hash: &blake3::Hash) -> u128 {
 
 /// A pseudorandom function under one key.
 pub(crate) struct Salted {
-    cipher: Aes128,
+    cipher: Aes128Enc,
     /// Sixteen bits that sort the salt into a bucket.
     pub(crate) bucket: u16,
     /// Tells salts apart, for counting how many records share one.
@@ -78,7 +95,7 @@ impl Salted {
         let mut key = Zeroizing::new([0_u8; 16]);
         key.copy_from_slice(&bytes[..16]);
         Self {
-            cipher: Aes128::new((&*key).into()),
+            cipher: Aes128Enc::new((&*key).into()),
             bucket: u16::from_le_bytes([bytes[16], bytes[17]]),
             tag: bytes[24..32]
                 .iter()
@@ -86,16 +103,15 @@ impl Salted {
         }
     }
 
-    /// The function's value at each of eight places.
-    pub(crate) fn blocks(&self, inputs: [u128; 8]) -> [u128; 8] {
-        let mut blocks: [Block<Aes128>; 8] = inputs.map(|input| input.to_le_bytes().into());
-        self.cipher.encrypt_blocks(&mut blocks);
-        blocks.map(|block| u128::from_le_bytes(block.into()))
+    /// The function's value at each of many places; fastest where their number is a multiple of [`BATCH`].
+    pub(crate) fn answer(&self, inputs: &[Cell], answers: &mut [Cell]) {
+        answers.copy_from_slice(inputs);
+        self.cipher.encrypt_blocks(answers);
     }
 
     /// The function's value at one place.
     pub(crate) fn block(&self, input: u128) -> u128 {
-        let mut block: Block<Aes128> = input.to_le_bytes().into();
+        let mut block = cell(input);
         self.cipher.encrypt_block(&mut block);
         u128::from_le_bytes(block.into())
     }
@@ -103,13 +119,18 @@ impl Salted {
     /// Fills words with bits that look random; `purpose` keeps streams of one key apart.
     pub(crate) fn stream(&self, purpose: u64, words: &mut [u64]) {
         for (count, pair) in words.chunks_mut(2).enumerate() {
-            let block = self.block(u128::from(purpose) << 64 | count as u128);
+            let block = self.block(stream_input(purpose, count));
             pair[0] = block as u64;
             if let Some(second) = pair.get_mut(1) {
                 *second = (block >> 64) as u64;
             }
         }
     }
+}
+
+/// Where in a function's domain a stream stands: its number and the place in it.
+pub(crate) fn stream_input(purpose: u64, count: usize) -> u128 {
+    u128::from(purpose) << 64 | count as u128
 }
 
 /// How many positions of `1 << width` each half of a block gives.

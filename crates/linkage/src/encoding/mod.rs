@@ -7,9 +7,10 @@ mod exposure;
 mod harden;
 mod keys;
 mod plan;
+pub mod roster;
 mod tokens;
 mod two_step;
 
-pub use encoder::{CountProblem, Encoded, Encoder, Prepared, Pseudonym};
+pub use encoder::{CountProblem, Encoded, Encoder, Encodings, Prepared, Pseudonym};
 pub use exposure::{Exposure, Exposures};
 pub use plan::{Form, Hardening, MOST_BUCKETS, MOST_SALTS, Part, Plan, PlanProblem, PlannedField, Scheme};

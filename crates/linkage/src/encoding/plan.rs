@@ -7,6 +7,7 @@ use toml::Value;
 use crate::configuration::Configuration;
 use crate::date::DayOrder;
 use crate::kind::Kind;
+use crate::value::{self, Reading};
 
 /// The most salted encodings of one record.
 pub const MOST_SALTS: usize = 8;
@@ -228,10 +229,18 @@ impl Plan {
         words.join(" + ")
     }
 
-    /// The tokens of a normalised name; for attacks, which know how values are cut up.
-    pub fn tokens_of_name(name: &str) -> std::collections::BTreeSet<String> {
-        let tokens = super::tokens::ready(name, Kind::Name).tokens;
-        tokens.into_iter().collect()
+    /// The tokens of a record, given its values as they were written, in the order of the fields: what is public of how
+    /// values are cut up, for attacks.
+    pub fn tokens(&self, values: &[&str]) -> std::collections::BTreeSet<String> {
+        let mut tokens = std::collections::BTreeSet::new();
+        for (field, raw) in self.fields.iter().zip(values) {
+            if let Reading::Value(text) = value::read(field.kind, raw, self.day_order) {
+                let space = space(field.kind, &field.column);
+                let own = super::tokens::ready(&text, field.kind).tokens;
+                tokens.extend(own.into_iter().map(|token| format!("{space}\u{0}{token}")));
+            }
+        }
+        tokens
     }
 
     /// A hash of everything that two encodings must have in common to be compared. It holds nothing secret.
@@ -256,6 +265,12 @@ impl Plan {
         }
         *blake3::hash(text.as_bytes()).as_bytes()
     }
+}
+
+/// What keeps equal tokens of different fields apart. Names have one space in common, whatever column they stand in, so
+/// that two names that have changed places share their tokens and their salts.
+pub(super) fn space(kind: Kind, column: &str) -> &str {
+    if kind == Kind::Name { "" } else { column }
 }
 
 const KEYS: [&str; 6] = ["bits", "buckets", "hardening", "salts", "scheme", "weights"];

@@ -28,17 +28,48 @@ pub(crate) struct Ready {
     pub(crate) day: String,
 }
 
-impl Ready {
+/// The parts of a value that salts take, one behind the other: they are looked up for each record anew, so they are kept
+/// close together.
+#[derive(Debug, Clone)]
+pub(crate) struct Parts {
+    text: Box<str>,
+    /// Where each part ends, in the order of [`Form`].
+    ends: [u32; 5],
+}
+
+impl Parts {
+    /// Of a value.
+    pub(crate) fn of(ready: &Ready) -> Self {
+        let parts = [&ready.whole, &ready.start, &ready.sound, &ready.year, &ready.day];
+        let mut ends = [0; 5];
+        let mut text = String::new();
+        for (end, part) in ends.iter_mut().zip(parts) {
+            text.push_str(part);
+            *end = text.len() as u32;
+        }
+        Self {
+            text: text.into(),
+            ends,
+        }
+    }
+
+    /// The first byte of all; 0 where there is none.
+    pub(crate) fn first_byte(&self) -> u8 {
+        self.text.as_bytes().first().copied().unwrap_or_default()
+    }
+
     /// The part of the value that a salt takes, or nothing where the value does not have it.
     pub(crate) fn part(&self, form: Form) -> Option<&str> {
-        let text = match form {
-            Form::Whole => &self.whole,
-            Form::Start => &self.start,
-            Form::Sound => &self.sound,
-            Form::Year => &self.year,
-            Form::Day => &self.day,
+        let place = match form {
+            Form::Whole => 0,
+            Form::Start => 1,
+            Form::Sound => 2,
+            Form::Year => 3,
+            Form::Day => 4_usize,
         };
-        Some(text.as_str()).filter(|text| !text.is_empty())
+        let begin = place.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let text = self.text.get(begin as usize..self.ends[place] as usize)?;
+        Some(text).filter(|text| !text.is_empty())
     }
 }
 

@@ -8,35 +8,39 @@
 //! column into which nothing fell gets a byte drawn for the record alone, so that the number of empty columns, and with
 //! it the length of the names, does not show.
 
-use super::bloom::{Insertion, positions};
-use super::keys::Salted;
+use super::bloom::Draws;
+use super::keys::{Cell, Salted, cell, halves};
 
 /// Rows of the matrix.
-const ROWS_WIDTH: u32 = 6;
+pub(crate) const ROWS_WIDTH: u32 = 6;
 /// The place in a block where the number of the column stands.
 const COLUMN: u32 = 64;
 /// Keeps the input of the second step apart from every other use of the key.
 const SECOND_STEP: u128 = 3 << 120;
+/// The most columns: one byte each of the longest encoding.
+const MOST_COLUMNS: usize = 256;
 
-/// Encodes insertions as one byte a column, packed into words.
-pub(crate) fn encode(salted: &Salted, own: &Salted, insertions: &[Insertion], into: &mut [u64]) {
+/// Encodes what was drawn under a salt as one byte a column, packed into words.
+pub(crate) fn encode(salted: &Salted, own: &Salted, draws: &Draws, into: &mut [u64]) {
     let columns = into.len() * 8;
     let width = columns.trailing_zeros();
-    let mut matrix = [0_u64; 256];
+    let mut matrix = [0_u64; MOST_COLUMNS];
     let matrix = &mut matrix[..columns];
-    positions(salted, insertions, width + ROWS_WIDTH, |position| {
-        matrix[position & (columns - 1)] |= 1 << (position >> width);
-    });
-    for (group, eight) in matrix.chunks(8).enumerate() {
-        let mut inputs = [0_u128; 8];
-        for (lane, bits) in eight.iter().enumerate() {
-            inputs[lane] = u128::from(*bits) | ((group * 8 + lane) as u128) << COLUMN | SECOND_STEP;
-        }
-        let hashed = salted.blocks(inputs);
-        let random = own.blocks(inputs);
-        for (lane, bits) in eight.iter().enumerate() {
-            let byte = if *bits == 0 { random[lane] } else { hashed[lane] } as u8;
-            into[group] |= u64::from(byte) << (8 * lane);
-        }
+    draws.positions(|position| matrix[position & (columns - 1)] |= 1 << (position >> width));
+    let mut inputs: [Cell; MOST_COLUMNS] = [cell(0); MOST_COLUMNS];
+    for (column, (input, bits)) in inputs.iter_mut().zip(matrix.iter()).enumerate() {
+        *input = cell(u128::from(*bits) | (column as u128) << COLUMN | SECOND_STEP);
+    }
+    let (mut hashed, mut random) = ([cell(0); MOST_COLUMNS], [cell(0); MOST_COLUMNS]);
+    salted.answer(&inputs[..columns], &mut hashed[..columns]);
+    own.answer(&inputs[..columns], &mut random[..columns]);
+    into.fill(0);
+    for (column, bits) in matrix.iter().enumerate() {
+        let drawn = if *bits == 0 {
+            &random[column]
+        } else {
+            &hashed[column]
+        };
+        into[column / 8] |= (halves(drawn).0 & 0xff) << (8 * (column % 8));
     }
 }

@@ -7,6 +7,8 @@ use crate::table::{MISSING, Table};
 #[derive(Debug, Clone)]
 pub struct Frequencies {
     fields: Vec<Option<Vec<f32>>>,
+    /// The least of each field.
+    rarest: Vec<Option<f32>>,
 }
 
 /// A value that nobody else has is given half a record.
@@ -34,15 +36,20 @@ impl Frequencies {
                     .collect()
             })
         });
+        let fields: Vec<Option<Vec<f32>>> = fields.collect();
+        let least = |values: &Vec<f32>| values.iter().skip(1).copied().reduce(f32::min);
         Self {
-            fields: fields.collect(),
+            rarest: fields
+                .iter()
+                .map(|values| values.as_ref().and_then(least))
+                .collect(),
+            fields,
         }
     }
 
     /// `log2` of the part of records with the rarest value, where the field counts by frequency.
     pub fn rarest(&self, field: usize) -> Option<f64> {
-        let values = self.fields.get(field)?.as_ref()?;
-        values.iter().skip(1).copied().reduce(f32::min).map(f64::from)
+        self.rarest.get(field).copied().flatten().map(f64::from)
     }
 
     /// `log2` of the part of records with a value, where the field counts by frequency.

@@ -9,11 +9,13 @@
 mod bond;
 mod estimate;
 mod frequency;
+mod kept;
 mod unlike;
 
 pub use bond::{Bond, find_bonds};
 pub use estimate::{Fit, PatternCount, estimate, refit};
 pub use frequency::Frequencies;
+pub use kept::KeptProblem;
 pub use unlike::{Unlike, unlike_rates};
 
 use serde::{Deserialize, Serialize};

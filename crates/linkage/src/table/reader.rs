@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use std::rc::Rc;
 
 use csv::ByteRecord;
+use rayon::prelude::*;
 
 use super::texts::Interner;
 use super::{SourceProblem, TableProblem};
@@ -29,6 +30,11 @@ pub(super) struct RawValues {
 
 /// Stands for an empty cell.
 pub(super) const EMPTY: u32 = u32::MAX;
+
+/// Rows that are split into cells before their columns are taken side by side.
+const ROWS_AT_ONCE: usize = 2_048;
+/// Fewer rows are taken together where they have so many bytes.
+const BYTES_AT_ONCE: usize = 8 << 20;
 
 /// The most columns of a file.
 const COLUMNS: usize = 10_000;
@@ -67,22 +73,39 @@ pub(super) fn read_source(
             .collect(),
         cells: Vec::new(),
     };
-    let mut known = Interner::default();
-    let mut record = ByteRecord::new();
-    while rows
-        .read_byte_record(&mut record)
-        .map_err(|fault| at(fault_of(&fault, configuration)))?
-    {
-        // The header is row 1, so that the number is that of a spreadsheet.
-        let row = known.texts().len() as u64 + 2;
-        if known.texts().len() >= configuration.limits.rows {
+    let mut batch = Vec::new();
+    let mut has_ended = false;
+    while !has_ended {
+        let (mut filled, mut bytes, mut fault) = (0, 0, None);
+        batch.resize_with(ROWS_AT_ONCE, ByteRecord::new);
+        while filled < ROWS_AT_ONCE && bytes < BYTES_AT_ONCE && !has_ended {
+            match rows.read_byte_record(&mut batch[filled]) {
+                Ok(true) => {
+                    bytes += batch[filled].as_slice().len();
+                    filled += 1;
+                }
+                Ok(false) => has_ended = true,
+                Err(found) => {
+                    fault = Some(found);
+                    has_ended = true;
+                }
+            }
+        }
+        let room = configuration.limits.rows.saturating_sub(source.ids.texts().len());
+        columns
+            .take(configuration, &batch[..filled.min(room)], &mut source)
+            .map_err(at)?;
+        if filled > room {
             return Err(at(SourceProblem::TooManyRows(configuration.limits.rows)));
         }
-        columns
-            .take(configuration, &record, row, &mut known, &mut source)
-            .map_err(at)?;
+        if let Some(fault) = fault {
+            return Err(at(fault_of(&fault, configuration)));
+        }
+        if bytes >= BYTES_AT_ONCE {
+            // The memory of long rows is given back.
+            batch.clear();
+        }
     }
-    source.ids = known;
     if source.ids.texts().is_empty() {
         return Err(at(SourceProblem::NoRecords));
     }
@@ -142,51 +165,109 @@ impl Columns {
         Ok(Self { id, fields })
     }
 
+    /// Takes rows, column beside column. Of several things that are wrong the first row's is told, and in it what
+    /// stands first: the identifier, then the fields in their order.
     fn take(
         &self,
         configuration: &Configuration,
-        record: &ByteRecord,
-        row: u64,
-        known: &mut Interner,
+        batch: &[ByteRecord],
         source: &mut RawSource,
     ) -> Result<(), SourceProblem> {
-        let id = record.get(self.id).unwrap_or_default().trim_ascii();
+        // The header is row 1, so that the number is that of a spreadsheet.
+        let begin = source.ids.texts().len() as u64 + 2;
+        let (ids, values) = (&mut source.ids, &mut source.values);
+        let (wrong_id, columns) = rayon::join(
+            || self.take_ids(configuration, batch, begin, ids),
+            || {
+                let read = |(field, values): (usize, &mut RawValues)| {
+                    let mut cells = Vec::with_capacity(batch.len());
+                    let wrong = self.take_field(configuration, batch, begin, field, values, &mut cells);
+                    (wrong, cells)
+                };
+                values.par_iter_mut().enumerate().map(read).collect::<Vec<_>>()
+            },
+        );
+        let wrong = std::iter::once(wrong_id.err())
+            .chain(columns.iter().map(|(wrong, _)| wrong.as_ref().err().cloned()))
+            .flatten()
+            .min_by_key(|(row, _)| *row);
+        if let Some((_, problem)) = wrong {
+            return Err(problem);
+        }
+        let width = columns.len();
+        let first = source.cells.len();
+        source.cells.resize(first + width * batch.len(), EMPTY);
+        for (field, (_, cells)) in columns.iter().enumerate() {
+            for (row, cell) in source.cells[first..].chunks_mut(width.max(1)).zip(cells) {
+                row[field] = *cell;
+            }
+        }
+        Ok(())
+    }
+
+    fn take_ids(
+        &self,
+        configuration: &Configuration,
+        batch: &[ByteRecord],
+        begin: u64,
+        known: &mut Interner,
+    ) -> Result<(), (u64, SourceProblem)> {
         let limit = configuration.limits.cell;
-        if id.is_empty() {
-            return Err(SourceProblem::NoIdentifier {
+        for (row, record) in (begin..).zip(batch) {
+            let id = record.get(self.id).unwrap_or_default().trim_ascii();
+            if id.is_empty() {
+                let column = configuration.id.clone();
+                return Err((row, SourceProblem::NoIdentifier { row, column }));
+            }
+            if id.len() > limit || std::str::from_utf8(id).is_err() {
+                return Err((row, bad_cell(row, &configuration.id, id, limit)));
+            }
+            let (first, is_new) = known.intern(id);
+            if !is_new {
+                let problem = SourceProblem::IdentifierTwice {
+                    row,
+                    first: u64::from(first) + 2,
+                    column: configuration.id.clone(),
+                };
+                return Err((row, problem));
+            }
+        }
+        Ok(())
+    }
+
+    fn take_field(
+        &self,
+        configuration: &Configuration,
+        batch: &[ByteRecord],
+        begin: u64,
+        field: usize,
+        values: &mut RawValues,
+        cells: &mut Vec<u32>,
+    ) -> Result<(), (u64, SourceProblem)> {
+        let limit = configuration.limits.cell;
+        let bad = |row: u64, cell: &[u8]| {
+            (
                 row,
-                column: configuration.id.clone(),
-            });
-        }
-        if id.len() > limit || std::str::from_utf8(id).is_err() {
-            return Err(bad_cell(row, &configuration.id, id, limit));
-        }
-        let (first, is_new) = known.intern(id);
-        if !is_new {
-            return Err(SourceProblem::IdentifierTwice {
-                row,
-                first: u64::from(first) + 2,
-                column: configuration.id.clone(),
-            });
-        }
-        for (field, place) in self.fields.iter().enumerate() {
-            let cell = record.get(*place).unwrap_or_default().trim_ascii();
+                bad_cell(row, &configuration.fields[field].column, cell, limit),
+            )
+        };
+        for (row, record) in (begin..).zip(batch) {
+            let cell = record.get(self.fields[field]).unwrap_or_default().trim_ascii();
             if cell.is_empty() {
-                source.cells.push(EMPTY);
+                cells.push(EMPTY);
                 continue;
             }
             if cell.len() > limit {
-                return Err(bad_cell(row, &configuration.fields[field].column, cell, limit));
+                return Err(bad(row, cell));
             }
-            let values = &mut source.values[field];
             let (number, is_new) = values.interner.intern(cell);
             if is_new {
                 if std::str::from_utf8(cell).is_err() {
-                    return Err(bad_cell(row, &configuration.fields[field].column, cell, limit));
+                    return Err(bad(row, cell));
                 }
                 values.first_rows.push(row as u32);
             }
-            source.cells.push(number);
+            cells.push(number);
         }
         Ok(())
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use linkage::encoding::container::{Head, Writer};
-use linkage::encoding::{Encoder, Exposure, Exposures, Hardening, Plan, Pseudonym};
+use linkage::encoding::{Encoder, Exposure, Hardening, Plan, Pseudonym};
 use linkage::secret::Secret;
 use linkage::{Configuration, Table};
 use serde_json::{Value, json};
@@ -15,9 +15,6 @@ use tempfile::NamedTempFile;
 use super::{read_configuration, read_nicknames, read_table};
 use crate::desk::Desk;
 use crate::exit::{Exit, Failure};
-
-/// Records that are encoded before they are written.
-const RECORDS_AT_ONCE: usize = 1 << 16;
 
 /// What `palermo link encode` takes.
 #[derive(Debug, Args)]
@@ -62,8 +59,15 @@ pub fn run(desk: &Desk<'_>, wish: &EncodeArguments) -> Result<Exit, Failure> {
     });
     let encoder = Encoder::new(plan, &secret);
     let names = draw_pseudonyms(table.len());
-    let exposures = write_encodings(&encoder, &configuration, &table, &names, &wish.output)?;
-    write_map(&table, &configuration, &names, &map)?;
+    // Neither file needs the other.
+    let exposures = std::thread::scope(|scope| {
+        let mapping = scope.spawn(|| write_map(&table, &configuration, &names, &map));
+        let exposures = write_encodings(&encoder, &configuration, &table, &names, &wish.output)?;
+        mapping
+            .join()
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        Ok::<_, Failure>(exposures)
+    })?;
     warn(desk, encoder.plan());
     desk.say("link-keep-map", &[("file", map.display().to_string().into())]);
     tell(desk, wish, &encoder, &table, &exposures, &map)?;
@@ -106,18 +110,14 @@ fn write_encodings(
         configuration.one_to_one,
     );
     let mut writer = Writer::new(BufWriter::new(file), head).map_err(|reason| failed(&reason))?;
-    let mut exposures = Exposures::default();
-    let prepared = encoder.prepare(table);
-    for some in names.chunks(RECORDS_AT_ONCE) {
-        for encoded in prepared.encode(some) {
-            exposures.add(&encoded);
-            writer.write(&encoded).map_err(|reason| failed(&reason))?;
-        }
-    }
+    let exposures = encoder
+        .prepare(table)
+        .write(names, &mut writer)
+        .map_err(|reason| failed(&reason))?;
     let file = writer.finish().map_err(|reason| failed(&reason))?;
     let file = file.into_inner().map_err(|reason| failed(reason.error()))?;
     file.persist(path).map_err(|reason| failed(&reason.error))?;
-    Ok(exposures.finish())
+    Ok(exposures)
 }
 
 /// Whose pseudonym is whose. Only the owner of the file may read it.

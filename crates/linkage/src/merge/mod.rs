@@ -3,6 +3,10 @@
 //! A ledger is a list of decisions, a line of JSON for each. What belongs together is computed anew from links and
 //! ledger every time, so taking a decision back leaves no trace but the two lines.
 
+mod reading;
+
+pub use reading::{PairsProblem, read_decided, read_links};
+
 use std::io::{BufRead, Write};
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -211,61 +215,173 @@ impl Ledger {
         &self.decisions
     }
 
-    /// The verdicts that hold, in their order.
-    pub fn holding(&self) -> impl Iterator<Item = &Verdict> {
+    /// The decisions that hold, in their order.
+    pub fn holding(&self) -> impl Iterator<Item = &Decision> {
         self.decisions
             .iter()
             .filter(|decision| !self.undone.contains(&decision.number))
-            .map(|decision| &decision.verdict)
+    }
+
+    /// Whether this is what was last decided of two records, and holds.
+    pub fn holds(&self, verdict: &Verdict) -> bool {
+        let pair = |verdict: &Verdict| match verdict {
+            Verdict::Same { left, right } | Verdict::Different { left, right } => {
+                Some((left.min(right).clone(), left.max(right).clone()))
+            }
+            Verdict::Undo { .. } => None,
+        };
+        let wanted = pair(verdict);
+        let last = self
+            .holding()
+            .filter(|decision| wanted.is_some() && pair(&decision.verdict) == wanted)
+            .last();
+        last.is_some_and(|last| {
+            matches!(
+                (&last.verdict, verdict),
+                (Verdict::Same { .. }, Verdict::Same { .. })
+                    | (Verdict::Different { .. }, Verdict::Different { .. })
+            )
+        })
     }
 
     /// What belongs together by links and decisions: first what people said is the same, later decisions before
     /// earlier ones, then links by falling probability; never two records that somebody said are different, unless a
     /// later decision says that they are the same.
-    ///
-    /// Gives sets of two records or more, sorted.
-    pub fn clusters(&self, links: &[(RecordName, RecordName, f64)]) -> Vec<Vec<RecordName>> {
-        let mut numbers: FxHashMap<RecordName, u32> = FxHashMap::default();
-        let mut names: Vec<RecordName> = Vec::new();
-        let mut number = |name: &RecordName| {
-            *numbers.entry(name.clone()).or_insert_with(|| {
-                names.push(name.clone());
-                names.len() as u32 - 1
-            })
-        };
+    pub fn merge(&self, links: &[(RecordName, RecordName, f64)]) -> Merged {
+        let mut numbers = Numbers::default();
         let mut verdicts: FxHashMap<(u32, u32), bool> = FxHashMap::default();
         let mut same = Vec::new();
-        for verdict in self.holding() {
-            let (left, right, is_same) = match verdict {
+        for decision in self.holding() {
+            let (left, right, is_same) = match &decision.verdict {
                 Verdict::Same { left, right } => (left, right, true),
                 Verdict::Different { left, right } => (left, right, false),
                 Verdict::Undo { .. } => continue,
             };
-            let (one, other) = (number(left), number(right));
+            let (one, other) = (numbers.of(left), numbers.of(right));
             verdicts.insert((one.min(other), one.max(other)), is_same);
             if is_same {
-                same.push((one, other));
+                same.push((decision.number, one, other));
             }
         }
-        same.reverse();
         let mut order: Vec<usize> = (0..links.len()).collect();
         order.sort_by(|one, other| links[*other].2.total_cmp(&links[*one].2).then(one.cmp(other)));
         let pairs: Vec<(u32, u32)> = order
             .into_iter()
-            .map(|place| (number(&links[place].0), number(&links[place].1)))
+            .map(|place| (numbers.of(&links[place].0), numbers.of(&links[place].1)))
             .collect();
-        let apart: Vec<(u32, u32)> = verdicts
+        let apart = verdicts
             .iter()
             .filter(|(_, is_same)| !**is_same)
-            .map(|(pair, _)| *pair)
-            .collect();
-        let mut forest = Forest::new(names.len());
-        for (one, other) in same.into_iter().chain(pairs) {
-            join_unless_apart(&mut forest, one, other, &apart);
+            .map(|(pair, _)| *pair);
+        let mut joining = Joining::new(numbers.names.len(), apart);
+        let mut contradicted: Vec<u64> = Vec::new();
+        for (decision, one, other) in same.into_iter().rev() {
+            let is_overruled = verdicts.get(&(one.min(other), one.max(other))) == Some(&false);
+            if !joining.join(one, other) && !is_overruled {
+                contradicted.push(decision);
+            }
         }
+        contradicted.sort_unstable();
+        let refused = pairs
+            .iter()
+            .filter(|(one, other)| !joining.join(*one, *other))
+            .count();
+        Merged {
+            persons: joining.sets(numbers.names),
+            contradicted,
+            refused,
+        }
+    }
+}
+
+/// What belongs together.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Merged {
+    /// Sets of two records or more of one person, sorted.
+    pub persons: Vec<Vec<RecordName>>,
+    /// Decisions that two records are the same which could not be kept, because later ones say that it follows from
+    /// them that they are different.
+    pub contradicted: Vec<u64>,
+    /// Links that were not followed because of decisions.
+    pub refused: usize,
+}
+
+/// Numbers for names, in the order in which they come.
+#[derive(Default)]
+struct Numbers {
+    numbers: FxHashMap<RecordName, u32>,
+    names: Vec<RecordName>,
+}
+
+impl Numbers {
+    fn of(&mut self, name: &RecordName) -> u32 {
+        if let Some(number) = self.numbers.get(name) {
+            return *number;
+        }
+        let number = self.names.len() as u32;
+        self.names.push(name.clone());
+        self.numbers.insert(name.clone(), number);
+        number
+    }
+}
+
+/// Sets that grow together, except where they must stay apart.
+struct Joining {
+    forest: Forest,
+    /// For the root of a set, records that it must not come together with.
+    apart: FxHashMap<u32, Vec<u32>>,
+}
+
+impl Joining {
+    fn new(records: usize, pairs: impl Iterator<Item = (u32, u32)>) -> Self {
+        let mut apart: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        for (one, other) in pairs {
+            apart.entry(one).or_default().push(other);
+            apart.entry(other).or_default().push(one);
+        }
+        Self {
+            forest: Forest::new(records),
+            apart,
+        }
+    }
+
+    /// Joins two sets, unless that would bring together what is apart. Gives whether they are one now.
+    fn join(&mut self, one: u32, other: u32) -> bool {
+        let (one, other) = (self.forest.root(one), self.forest.root(other));
+        if one == other {
+            return true;
+        }
+        let count = |root: u32| self.apart.get(&root).map_or(0, Vec::len);
+        // Each pair that is apart stands with both, so the shorter list says it all.
+        let (few, many) = if count(one) <= count(other) {
+            (one, other)
+        } else {
+            (other, one)
+        };
+        let forest = &mut self.forest;
+        let is_apart = self
+            .apart
+            .get(&few)
+            .is_some_and(|foes| foes.iter().any(|foe| forest.root(*foe) == many));
+        if is_apart {
+            return false;
+        }
+        let root = self.forest.join(one, other);
+        let mut foes = self.apart.remove(&many).unwrap_or_default();
+        foes.extend(self.apart.remove(&few).unwrap_or_default());
+        if !foes.is_empty() {
+            self.apart.insert(root, foes);
+        }
+        true
+    }
+
+    /// The sets of two records or more, sorted.
+    fn sets(mut self, names: Vec<RecordName>) -> Vec<Vec<RecordName>> {
         let mut sets: FxHashMap<u32, Vec<RecordName>> = FxHashMap::default();
         for (number, name) in names.into_iter().enumerate() {
-            sets.entry(forest.root(number as u32)).or_default().push(name);
+            sets.entry(self.forest.root(number as u32))
+                .or_default()
+                .push(name);
         }
         let mut found: Vec<Vec<RecordName>> = sets.into_values().filter(|set| set.len() > 1).collect();
         for set in &mut found {
@@ -276,132 +392,5 @@ impl Ledger {
     }
 }
 
-/// Joins two sets, unless that would bring together what is apart.
-fn join_unless_apart(forest: &mut Forest, one: u32, other: u32, apart: &[(u32, u32)]) {
-    let (one, other) = (forest.root(one), forest.root(other));
-    let is_apart = apart.iter().any(|(left, right)| {
-        let (left, right) = (forest.root(*left), forest.root(*right));
-        (left, right) == (one, other) || (left, right) == (other, one)
-    });
-    if !is_apart {
-        forest.join(one, other);
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn name(id: &str) -> RecordName {
-        RecordName {
-            source: "a".into(),
-            id: id.into(),
-        }
-    }
-
-    fn sets(ledger: &Ledger, links: &[(&str, &str, f64)]) -> Vec<String> {
-        let links: Vec<_> = links
-            .iter()
-            .map(|(one, other, p)| (name(one), name(other), *p))
-            .collect();
-        ledger
-            .clusters(&links)
-            .into_iter()
-            .map(|set| set.into_iter().map(|name| name.id).collect())
-            .collect()
-    }
-
-    #[test]
-    fn decisions_change_what_belongs_together_and_can_be_taken_back() {
-        let links = [("1", "2", 0.9), ("2", "3", 0.8)];
-        let mut ledger = Ledger::default();
-        assert_eq!(sets(&ledger, &links), ["123"]);
-        ledger
-            .decide(
-                Verdict::Different {
-                    left: name("1"),
-                    right: name("3"),
-                },
-                "amina",
-                "2026-01-02",
-                "two files",
-            )
-            .unwrap();
-        assert_eq!(sets(&ledger, &links), ["12"]);
-        ledger
-            .decide(
-                Verdict::Same {
-                    left: name("3"),
-                    right: name("4"),
-                },
-                "amina",
-                "2026-01-03",
-                "photograph",
-            )
-            .unwrap();
-        assert_eq!(sets(&ledger, &links), ["12", "34"]);
-        ledger
-            .decide(Verdict::Undo { decision: 1 }, "li", "2026-01-04", "a mistake")
-            .unwrap();
-        assert_eq!(sets(&ledger, &links), ["1234"]);
-        ledger
-            .decide(Verdict::Undo { decision: 3 }, "li", "2026-01-05", "it was right")
-            .unwrap();
-        assert_eq!(sets(&ledger, &links), ["12", "34"]);
-        assert!(
-            ledger
-                .decide(Verdict::Undo { decision: 3 }, "li", "", "")
-                .is_err()
-        );
-        assert!(
-            ledger
-                .decide(Verdict::Undo { decision: 9 }, "li", "", "")
-                .is_err()
-        );
-        let mut bytes = Vec::new();
-        ledger.write(&mut bytes).unwrap();
-        assert_eq!(Ledger::read(bytes.as_slice()).unwrap(), ledger);
-    }
-
-    #[test]
-    fn a_later_decision_goes_before_an_earlier_one() {
-        let mut ledger = Ledger::default();
-        let pair = |same: bool| {
-            let (left, right) = (name("1"), name("2"));
-            if same {
-                Verdict::Same { left, right }
-            } else {
-                Verdict::Different { left, right }
-            }
-        };
-        ledger.decide(pair(false), "a", "", "").unwrap();
-        ledger.decide(pair(true), "a", "", "").unwrap();
-        assert_eq!(sets(&ledger, &[]), ["12"]);
-        ledger.decide(pair(false), "a", "", "").unwrap();
-        assert!(sets(&ledger, &[]).is_empty());
-    }
-
-    #[test]
-    fn what_was_tampered_with_is_told() {
-        let line = r#"{"number":1,"verdict":"undo","decision":1,"by":"a","at":"","reason":""}"#;
-        assert!(
-            Ledger::read(line.as_bytes())
-                .unwrap_err()
-                .to_string()
-                .contains("decision 1")
-        );
-        assert!(
-            Ledger::read("{}".as_bytes())
-                .unwrap_err()
-                .to_string()
-                .contains("line 1")
-        );
-        let gap = r#"{"number":2,"verdict":"undo","decision":1,"by":"a","at":"","reason":""}"#;
-        assert!(
-            Ledger::read(gap.as_bytes())
-                .unwrap_err()
-                .to_string()
-                .contains("number 2")
-        );
-    }
-}
+mod tests;
