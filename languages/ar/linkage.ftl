@@ -38,6 +38,13 @@ link-rival = منافس
 link-is-link = هذا الزوج مرتبط.
 link-is-none = هذا الزوج غير مرتبط.
 link-observed = الأشخاص في القوائم
+link-new = الجديد
+link-found = الموجود
+link-nobody = لا أحد
+link-decisions-taken = القرارات المتخذة
+link-held-already = تقرر ذلك من قبل
+link-decisions-holding = القرارات السارية
+link-links-refused = روابط لم تُتبع بسبب القرارات
 
 ## How well two values agree
 
@@ -54,5 +61,7 @@ link-level-swapped = الاسمان متبادلان
 
 link-done = الروابط: { $count }. المدة: { $time }.
 link-lists-done = الجداول: { $count }. المدة: { $time }.
+link-find-done = السجلات الجديدة التي وجدت شخصا: { $count }. المدة: { $time }.
+link-contradicted = هذه القرارات تناقض قرارات لاحقة ولم تُتبع: { $decisions }. ألغها أو قرر من جديد.
 link-values-unreadable = قيم { $field } في { $file } التي تعذرت قراءتها وتُعد غائبة: { $count }، أولها في الصف { $row }.
 link-left-out = القاعدة { $rule } تترك سجلات لا شيء يقسم كتلتها: { $count }.

@@ -38,6 +38,13 @@ link-rival = Rival
 link-is-link = This pair is linked.
 link-is-none = This pair is not linked.
 link-observed = Persons on the lists
+link-new = New
+link-found = Found
+link-nobody = nobody
+link-decisions-taken = Decisions taken
+link-held-already = Decided so before
+link-decisions-holding = Decisions that hold
+link-links-refused = Links not followed because of decisions
 
 ## How well two values agree
 
@@ -54,5 +61,7 @@ link-level-swapped = names swapped
 
 link-done = Links: { $count }. Time: { $time }.
 link-lists-done = Tables: { $count }. Time: { $time }.
+link-find-done = New records that found somebody: { $count }. Time: { $time }.
+link-contradicted = These decisions contradict later ones and were not followed: { $decisions }. Undo them, or decide anew.
 link-values-unreadable = Values of { $field } in { $file } that cannot be read count as missing: { $count }, the first in row { $row }.
 link-left-out = The rule { $rule } leaves out records because nothing divides their block: { $count }.

@@ -38,6 +38,13 @@ link-rival = Rival
 link-is-link = Este par está vinculado.
 link-is-none = Este par no está vinculado.
 link-observed = Personas en las listas
+link-new = Nuevo
+link-found = Hallado
+link-nobody = nadie
+link-decisions-taken = Decisiones tomadas
+link-held-already = Ya decidido así
+link-decisions-holding = Decisiones vigentes
+link-links-refused = Vínculos no seguidos por las decisiones
 
 ## How well two values agree
 
@@ -54,5 +61,7 @@ link-level-swapped = nombres intercambiados
 
 link-done = Vínculos: { $count }. Duración: { $time }.
 link-lists-done = Tablas: { $count }. Duración: { $time }.
+link-find-done = Registros nuevos que hallaron a alguien: { $count }. Duración: { $time }.
+link-contradicted = Estas decisiones contradicen otras posteriores y no se siguieron: { $decisions }. Anúlelas o decida de nuevo.
 link-values-unreadable = Valores de { $field } en { $file } que no pueden leerse y cuentan como ausentes: { $count }, el primero en la fila { $row }.
 link-left-out = La regla { $rule } deja fuera registros cuyo bloque nada divide: { $count }.

@@ -38,6 +38,13 @@ link-rival = Concurrente
 link-is-link = Cette paire est liée.
 link-is-none = Cette paire n’est pas liée.
 link-observed = Personnes sur les listes
+link-new = Nouvelle
+link-found = Trouvée
+link-nobody = personne
+link-decisions-taken = Décisions prises
+link-held-already = Déjà décidé ainsi
+link-decisions-holding = Décisions en vigueur
+link-links-refused = Liens non suivis à cause des décisions
 
 ## How well two values agree
 
@@ -54,5 +61,7 @@ link-level-swapped = noms intervertis
 
 link-done = Liens : { $count }. Durée : { $time }.
 link-lists-done = Tables : { $count }. Durée : { $time }.
+link-find-done = Nouvelles fiches ayant trouvé quelqu’un : { $count }. Durée : { $time }.
+link-contradicted = Ces décisions en contredisent de plus récentes et n’ont pas été suivies : { $decisions }. Annulez-les ou décidez à nouveau.
 link-values-unreadable = Valeurs de { $field } dans { $file } illisibles et comptées comme absentes : { $count }, la première à la ligne { $row }.
 link-left-out = La règle { $rule } laisse de côté des fiches dont rien ne divise le bloc : { $count }.

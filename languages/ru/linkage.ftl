@@ -38,6 +38,13 @@ link-rival = Соперник
 link-is-link = Эта пара связана.
 link-is-none = Эта пара не связана.
 link-observed = Лица в списках
+link-new = Новая
+link-found = Найдена
+link-nobody = никто
+link-decisions-taken = Принятые решения
+link-held-already = Так уже решено
+link-decisions-holding = Действующие решения
+link-links-refused = Связи, отклонённые решениями
 
 ## How well two values agree
 
@@ -54,5 +61,7 @@ link-level-swapped = имена переставлены
 
 link-done = Связи: { $count }. Время: { $time }.
 link-lists-done = Таблицы: { $count }. Время: { $time }.
+link-find-done = Новые записи, для которых кто-то найден: { $count }. Время: { $time }.
+link-contradicted = Эти решения противоречат более поздним и не применены: { $decisions }. Отмените их или решите заново.
 link-values-unreadable = Значения поля { $field } в файле { $file }, которые не читаются и считаются отсутствующими: { $count }, первое в строке { $row }.
 link-left-out = Правило { $rule } оставляет в стороне записи, блок которых ничем не делится: { $count }.

@@ -38,6 +38,13 @@ link-rival = 竞争者
 link-is-link = 此配对已链接。
 link-is-none = 此配对未链接。
 link-observed = 名单上的人数
+link-new = 新记录
+link-found = 找到
+link-nobody = 无人
+link-decisions-taken = 已作决定
+link-held-already = 此前已如此决定
+link-decisions-holding = 有效决定
+link-links-refused = 因决定而未采用的链接
 
 ## How well two values agree
 
@@ -54,5 +61,7 @@ link-level-swapped = 姓名互换
 
 link-done = 链接：{ $count }。用时：{ $time }。
 link-lists-done = 表：{ $count }。用时：{ $time }。
+link-find-done = 找到对应人员的新记录：{ $count }。用时：{ $time }。
+link-contradicted = 以下决定与后来的决定相矛盾，未被采用：{ $decisions }。请撤销或重新决定。
 link-values-unreadable = { $file } 中字段 { $field } 无法读取而视为缺失的值：{ $count }，第一个在第 { $row } 行。
 link-left-out = 规则 { $rule } 略过了无法再分块的记录：{ $count }。

@@ -90,6 +90,28 @@ fn agencies_encode_a_coordinator_matches_and_the_agencies_find_their_records() {
         "{right_ones} of {all}"
     );
     assert_eq!(desk.read("persons.csv").lines().count(), 801);
+    // Files of encodings are lists as they are.
+    let told = desk.json(&["link", "lists", "links.csv", "a.enc", "b.enc", "-o", "lists.csv"]);
+    assert_eq!(told["observed"]["least"], 800 - all);
+    let lists = desk.read("lists.csv");
+    assert!(lists.starts_with("a,b,count\n"), "{lists}");
+    let mut cut = std::fs::read(desk.path("b.enc")).unwrap();
+    cut.truncate(cut.len() - 100);
+    desk.lay("cut.enc", cut);
+    desk.run(&[
+        "link",
+        "lists",
+        "links.csv",
+        "a.enc",
+        "cut.enc",
+        "-o",
+        "lists.csv",
+    ])
+    .exits(3)
+    .says("cut off");
+    desk.run(&["link", "lists", "links.csv", "a.csv", "b.csv", "-o", "lists.csv"])
+        .exits(2)
+        .says("--id");
 }
 
 #[test]

@@ -5,11 +5,17 @@ use std::fs::{self, File};
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Instant;
 
 use anyhow::{Context, Result};
+use linkage::chance::Chance;
+use linkage::incremental::Index;
 use linkage::invented::{self, Plan};
 use linkage::matching::compare::{Nearness, near_pairs};
 use linkage::matching::filters::Filters;
+use linkage::model::Model;
+use linkage::names::Nicknames;
+use linkage::{Configuration, Input, Table};
 
 use super::environment::{ENCODINGS, SPLINK, number};
 use super::{Line, best_of, seconds};
@@ -19,6 +25,10 @@ use crate::bench::{Bench, process};
 const LARGE_ROWS: usize = 1_000_000;
 /// How many encodings on each side of the comparisons that are counted.
 const COMPARED: usize = 20_000;
+/// A secret for measuring: one that is written here protects nothing.
+const SECRET: &str = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f\n";
+/// How many new cases are looked for among them.
+const LOOKED_FOR: usize = 2_000;
 /// A configuration for the columns of FEBRL 4 that are not identifiers.
 const FEBRL: &str = "id = \"rec_id\"\none_to_one = true\n\n[fields]\ngiven_name = \"name\"\nsurname = \"name\"\n\
                      date_of_birth = \"date\"\npostcode = \"code\"\n";
@@ -126,10 +136,7 @@ fn over_encodings(
     anonlink: &serde_json::Value,
 ) -> Result<Vec<Line>> {
     let secret = bench.folder.join("secret");
-    fs::write(
-        &secret,
-        "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f\n",
-    )?;
+    fs::write(&secret, SECRET)?;
     let mut encode_s = 0.0;
     let mut encoded = Vec::new();
     let mut names = Vec::new();
@@ -138,18 +145,8 @@ fn over_encodings(
             bench.folder.join(format!("agency-{number}.enc")),
             bench.folder.join(format!("agency-{number}.map.csv")),
         );
-        let mut command = Command::new(&bench.palermo);
-        command
-            .args(["--quiet", "link", "encode"])
-            .arg(file)
-            .arg("--config")
-            .arg(&files.configuration)
-            .arg("--secret-file")
-            .arg(&secret)
-            .arg("--map")
-            .arg(&map)
-            .arg("-o")
-            .arg(&target);
+        let mut command = encode(bench, file, files, &secret, &target);
+        command.arg("--map").arg(&map);
         encode_s += process::run(&mut command, None)?.elapsed.as_secs_f64();
         encoded.push(target);
         names.extend(mapping(&map)?);
@@ -185,6 +182,21 @@ fn over_encodings(
             ),
         ),
     ])
+}
+
+/// Encoding a file.
+fn encode(bench: &Bench, file: &Path, files: &Files, secret: &Path, target: &Path) -> Command {
+    let mut command = Command::new(&bench.palermo);
+    command
+        .args(["--quiet", "link", "encode"])
+        .arg(file)
+        .arg("--config")
+        .arg(&files.configuration)
+        .arg("--secret-file")
+        .arg(secret)
+        .arg("-o")
+        .arg(target);
+    command
 }
 
 /// Pairs of pseudonyms as pairs of identifiers.
@@ -225,19 +237,11 @@ fn comparisons(anonlink: &serde_json::Value) -> Result<Line> {
 /// Encodings of which three bits in ten are set, as the peer's script makes them.
 fn random(count: usize, seed: u64) -> Result<Filters> {
     let mut filters = Filters::new(16)?;
-    let mut state = seed;
-    let mut next = || {
-        // SplitMix64 (Steele, Lea and Flood 2014), enough for made-up bits.
-        state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut value = state;
-        value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        value ^ (value >> 31)
-    };
+    let mut chance = Chance::new(seed);
     for _ in 0..count {
         let mut row = [0_u64; 16];
         for bit in 0..1024 {
-            if next() % 10 < 3 {
+            if chance.bits() % 10 < 3 {
                 row[bit / 64] |= 1 << (bit % 64);
             }
         }
@@ -265,13 +269,14 @@ fn large(bench: &Bench) -> Result<Vec<Line>> {
         invented::write_file(&plan, number, BufWriter::new(File::create(path)?))?;
     }
     let links = bench.folder.join("large-links.csv");
-    let finished = process::run(&mut link(bench, &files, &links), None)?;
+    let model = bench.folder.join("large-model.json");
+    let finished = process::run(link(bench, &files, &links).arg("--model").arg(&model), None)?;
     let found = pairs(&links)?;
     let right_ones = found
         .iter()
         .filter(|(one, other)| person(one) == person(other))
         .count();
-    Ok(vec![Line::alone(
+    let linked = Line::alone(
         "1,000,000 made-up persons linked with 1,000,000, half of them the same: whole command",
         format!(
             "{}, {} MB; {:.1} % of {} links are right",
@@ -280,7 +285,71 @@ fn large(bench: &Bench) -> Result<Vec<Line>> {
             100.0 * right_ones as f64 / found.len().max(1) as f64,
             found.len()
         ),
-    )])
+    );
+    let secret = bench.folder.join("large-secret");
+    fs::write(&secret, SECRET)?;
+    let mut encode = encode(
+        bench,
+        &files.left,
+        &files,
+        &secret,
+        &bench.folder.join("large.enc"),
+    );
+    let finished = process::run(&mut encode, None)?;
+    let encoded = Line::alone(
+        "1,000,000 made-up persons encoded, the default encoding: whole command",
+        format!(
+            "{}, {:.0} records a second, {} MB",
+            seconds(finished.elapsed.as_secs_f64()),
+            LARGE_ROWS as f64 / finished.elapsed.as_secs_f64(),
+            finished.peak_kib / 1024
+        ),
+    );
+    Ok(vec![linked, encoded, one_among_many(&files, &model)?])
+}
+
+/// Looks for some of the left file's records among all of the right file's, one by one, with the model that linking both
+/// had learnt.
+fn one_among_many(files: &Files, model: &Path) -> Result<Line> {
+    let configuration = Configuration::read(&fs::read_to_string(&files.configuration)?)?;
+    let input = Input {
+        name: "right".to_owned(),
+        reader: File::open(&files.right)?,
+    };
+    let table = Table::read(&configuration, &Nicknames::default(), vec![input])?;
+    let known: BTreeSet<String> = (0..table.len() as u32)
+        .filter_map(|record| person(table.id(record)).map(str::to_owned))
+        .collect();
+    let model = Model::read(&configuration, File::open(model)?)?;
+    let mut index = Index::new(configuration, table, model)?;
+    let text = fs::read_to_string(&files.left)?;
+    // The columns are id, given_name, family_name, born, sex, town, postcode.
+    let some = text.lines().skip(1).step_by(LARGE_ROWS / LOOKED_FOR);
+    let (mut times, mut shared, mut first) = (Vec::new(), 0_usize, 0_usize);
+    for line in some {
+        let cells: Vec<&str> = line.split(',').collect();
+        let &[id, given, family, born, _, _, postcode, ..] = cells.as_slice() else {
+            continue;
+        };
+        let begin = Instant::now();
+        let hits = index.find(&[given, family, born, postcode]);
+        times.push(begin.elapsed().as_secs_f64());
+        if person(id).is_some_and(|person| known.contains(person)) {
+            shared += 1;
+            let best = hits.first().and_then(|hit| person(index.table().id(hit.record)));
+            first += usize::from(best == person(id));
+        }
+    }
+    times.sort_unstable_by(f64::total_cmp);
+    let part = |part: usize| times.get(times.len() * part / 100).copied().unwrap_or_default();
+    Ok(Line::alone(
+        "one new case looked for among 1,000,000 made-up persons, in the clear",
+        format!(
+            "{} in the middle, {} of 99 in 100; found first: {first} of {shared} who are there",
+            seconds(part(50)),
+            seconds(part(99))
+        ),
+    ))
 }
 
 /// The person that an identifier of made-up people means: `p-17-0` and `p-17-1` are one.

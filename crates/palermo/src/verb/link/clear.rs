@@ -30,6 +30,9 @@ pub struct ClearArguments {
     /// Write the pairs that a person should look at to this file, with what each field has
     #[arg(long, value_name = "FILE")]
     review: Option<PathBuf>,
+    /// Keep what was learnt of the files in this file, for palermo link find
+    #[arg(long, value_name = "FILE")]
+    model: Option<PathBuf>,
     /// Read the configuration and the files, tell what was found, and link nothing
     #[arg(long)]
     check: bool,
@@ -69,6 +72,12 @@ pub fn run(desk: &Desk<'_>, wish: &ClearArguments) -> Result<Exit, Failure> {
     if let Some(path) = &wish.review {
         write_file(path, |out| {
             Ok(write_review(out, &material.configuration, table, &found, &queue)?)
+        })?;
+    }
+    if let Some(path) = &wish.model {
+        write_file(path, |out| {
+            let written = found.model.write(&material.configuration, out);
+            written.map_err(|problem| Failure::file(path, problem))
         })?;
     }
     if output.is_some() {

@@ -1,15 +1,19 @@
 //! `palermo link lists`.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::Args;
+use linkage::Input;
+use linkage::configuration::Limits;
+use linkage::encoding::container::{ContainerProblem, MAGIC, count_records};
+use linkage::encoding::roster::{PSEUDONYM, Roster};
 use linkage::lists::{ListTable, ListsProblem, Members, PossibleLink};
 use linkage::output::write_lists;
 use serde_json::{Value, json};
 
-use super::{open, open_inputs, read_configuration};
+use super::{open, read_configuration};
 use crate::desk::Desk;
 use crate::exit::{Exit, Failure};
 use crate::verb::export::write_file;
@@ -18,18 +22,19 @@ use crate::verb::export::write_file;
 #[derive(Debug, Args)]
 #[command(
     after_help = "  palermo link lists links.csv a.csv b.csv c.csv --config linkage.toml -o lists.csv
-  palermo link lists links.csv a.csv b.csv --id rec_id --review review.csv --draws 200 --seed 1 -o lists.csv"
+  palermo link lists links.csv a.csv b.csv --id rec_id --review review.csv --draws 200 --seed 1 -o lists.csv
+  palermo link lists links.csv a.enc b.enc --review possible.csv --draws 200 -o lists.csv"
 )]
 pub struct ListsArguments {
     /// The links, as palermo link or palermo link match wrote them
     links: PathBuf,
-    /// The files of records that were linked; each is a list
+    /// The files of records, or of encodings, that were linked; each is a list
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// The configuration with which they were linked; only its id and its limits matter here
-    #[arg(long, value_name = "FILE", required_unless_present = "id")]
+    #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// The column that identifies a record, where no configuration is given
+    /// The column that identifies a record, where no configuration is given; files of encodings need neither
     #[arg(long, value_name = "COLUMN", conflicts_with = "config")]
     id: Option<String>,
     /// More possible links, which are drawn with their probabilities: what palermo link --review wrote
@@ -58,18 +63,9 @@ pub fn run(desk: &Desk<'_>, wish: &ListsArguments) -> Result<Exit, Failure> {
         ));
     }
     let begin = Instant::now();
-    let (id, limits) = match (&wish.config, &wish.id) {
-        (Some(path), _) => {
-            let configuration = read_configuration(path)?;
-            (configuration.id, configuration.limits)
-        }
-        (None, id) => (
-            id.clone().unwrap_or_default(),
-            linkage::configuration::Limits::default(),
-        ),
-    };
+    let (id, limits) = identifier(wish)?;
     let rejected = |problem: ListsProblem| Failure::Rejected(problem.to_string());
-    let members = Members::read(&id, limits, open_inputs(&wish.files)?).map_err(rejected)?;
+    let members = Members::read(&id, limits, open_lists(&wish.files, limits)?).map_err(rejected)?;
     let links = read_links(&members, &wish.links)?;
     let tables = if wish.draws == 0 {
         vec![members.table(&links)]
@@ -107,6 +103,69 @@ pub fn run(desk: &Desk<'_>, wish: &ListsArguments) -> Result<Exit, Failure> {
         begin.elapsed().as_secs_f64(),
     );
     Ok(Exit::Ok)
+}
+
+/// The column that identifies a record, and what limits the files have.
+fn identifier(wish: &ListsArguments) -> Result<(String, Limits), Failure> {
+    if let Some(path) = &wish.config {
+        let configuration = read_configuration(path)?;
+        return Ok((configuration.id, configuration.limits));
+    }
+    let id = match &wish.id {
+        Some(id) => id.clone(),
+        None if is_encoded(&wish.files)? => PSEUDONYM.to_owned(),
+        None => {
+            return Err(Failure::Usage(
+                "say with --config or --id which column identifies a record; only files of encodings need neither"
+                    .into(),
+            ));
+        }
+    };
+    Ok((id, Limits::default()))
+}
+
+/// Whether all files are of encodings.
+fn is_encoded(files: &[PathBuf]) -> Result<bool, Failure> {
+    for path in files {
+        if !begins_as_encodings(path)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn begins_as_encodings(path: &Path) -> Result<bool, Failure> {
+    let mut begin = Vec::new();
+    open(path)?
+        .take(MAGIC.len() as u64)
+        .read_to_end(&mut begin)
+        .map_err(|reason| Failure::file(path, format!("the file cannot be read: {reason}")))?;
+    Ok(begin == MAGIC)
+}
+
+/// Opens files of records and of encodings alike. Files of encodings are read through first, so that what is wrong with
+/// them is told as such.
+fn open_lists(files: &[PathBuf], limits: Limits) -> Result<Vec<Input<Box<dyn Read>>>, Failure> {
+    let input = |path: &PathBuf| {
+        let reader: Box<dyn Read> = if begins_as_encodings(path)? {
+            let problem = |problem: ContainerProblem| Failure::file(path, problem);
+            let records = count_records(BufReader::new(open(path)?)).map_err(problem)?;
+            if records > limits.rows as u64 {
+                return Err(Failure::file(
+                    path,
+                    format!("the file has {records} records, at most {} are read", limits.rows),
+                ));
+            }
+            Box::new(Roster::new(BufReader::new(open(path)?)).map_err(problem)?)
+        } else {
+            Box::new(open(path)?)
+        };
+        Ok(Input {
+            name: path.display().to_string(),
+            reader,
+        })
+    };
+    files.iter().map(input).collect()
 }
 
 fn read_links(members: &Members, path: &Path) -> Result<Vec<PossibleLink>, Failure> {

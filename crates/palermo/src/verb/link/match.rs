@@ -45,7 +45,7 @@ pub struct MatchArguments {
     many: bool,
 }
 
-fn probability(text: &str) -> Result<f64, String> {
+pub(super) fn probability(text: &str) -> Result<f64, String> {
     text.parse()
         .ok()
         .filter(|value| (0.0..=1.0).contains(value))

@@ -1,10 +1,13 @@
 //! `palermo link`: records of one person found in several files. No store is opened.
 
 pub mod clear;
+pub mod decide;
 pub mod encode;
 pub mod explain;
+pub mod find;
 pub mod lists;
 pub mod r#match;
+pub mod merge;
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -44,6 +47,12 @@ pub enum LinkVerb {
     Match(r#match::MatchArguments),
     /// Tell field by field why two records are or are not linked
     Explain(explain::ExplainArguments),
+    /// Look for new records among those of files, with what was learnt before
+    Find(find::FindArguments),
+    /// Write down what a person decided of two records, or take it back
+    Decide(decide::DecideArguments),
+    /// Put together who is one person by links and decisions
+    Merge(merge::MergeArguments),
     /// Count from links who is on which file, as the table that estimate reads
     Lists(lists::ListsArguments),
 }
@@ -58,6 +67,9 @@ pub fn run(desk: &Desk<'_>, wish: &LinkArguments) -> Result<Exit, Failure> {
         Some(LinkVerb::Encode(wish)) => encode::run(desk, wish),
         Some(LinkVerb::Match(wish)) => r#match::run(desk, wish),
         Some(LinkVerb::Explain(wish)) => explain::run(desk, wish),
+        Some(LinkVerb::Find(wish)) => find::run(desk, wish),
+        Some(LinkVerb::Decide(wish)) => decide::run(desk, wish),
+        Some(LinkVerb::Merge(wish)) => merge::run(desk, wish),
         Some(LinkVerb::Lists(wish)) => lists::run(desk, wish),
     }
 }
@@ -178,10 +190,10 @@ fn open(path: &Path) -> Result<File, Failure> {
 
 /// Bytes as hexadecimal digits.
 fn hexadecimal(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a string does not fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    bytes
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .map(|digit| char::from(DIGITS[usize::from(digit)]))
+        .collect()
 }
