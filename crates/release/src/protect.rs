@@ -14,6 +14,7 @@
 //! ([`history`]); the result is a [`Released`] table, or the reason why there is none.
 
 pub mod history;
+pub mod lean;
 pub mod linked;
 pub mod rounding;
 pub mod rules;
@@ -23,8 +24,8 @@ pub mod swap;
 use std::collections::BTreeMap;
 
 use crate::attack::tables::{Absent, PublishedRow, PublishedTable, Shown};
-use crate::program::bounds::Limits;
-use crate::program::{Row, UNBOUNDED};
+use crate::program::bounds::{Limits, Question, bounds};
+use crate::program::{Programme, Row, UNBOUNDED};
 use crate::released::{Evidence, Released};
 use crate::table::{Cube, distinct_relations, same_people};
 use history::{History, HistoryProblem};
@@ -53,6 +54,16 @@ pub enum Refusal {
         count: usize,
         /// One of them.
         first: String,
+    },
+    /// The proof would take too long.
+    #[error(
+        "the table is too large to be proved safe: {hidden} hidden counts depend on each other, and {open} of them were not settled within the work allowed; name fewer columns, lower --order, merge small categories, or round with --rounding"
+    )]
+    TooLarge {
+        /// Hidden counts of the largest block.
+        hidden: usize,
+        /// Counts that were left open.
+        open: usize,
     },
 }
 
@@ -105,6 +116,8 @@ pub struct Verdict {
 pub struct ProtectedTable {
     cube: Cube,
     shown: Vec<Shown>,
+    /// What anybody can work out of hidden counts that are certainly no small ones: no less, and no more.
+    ranges: BTreeMap<u32, (i64, i64)>,
     /// What protection lost.
     pub loss: Loss,
     /// What the attacker could do.
@@ -228,8 +241,19 @@ impl ProtectedTable {
         }
     }
 
+    /// Hidden counts of which the published ones tell by themselves that they are not below the minimum: the names of
+    /// their codes, no less and no more. They follow from what is published and nothing else, so writing them out tells
+    /// nobody more than could be worked out; it saves readers the linear programme. There are none where the table is too
+    /// large for its noughts to be looked at.
+    pub fn ranges(&self) -> impl Iterator<Item = (Vec<&str>, i64, i64)> {
+        self.ranges
+            .iter()
+            .map(|(cell, (low, high))| (self.cube.labels_of(*cell).collect(), *low, *high))
+    }
+
     /// The order of the largest published counts with two codes, as a check that a release is of use: the share of pairs
-    /// among the `top` greatest true counts that the published counts order in the same way.
+    /// among the `top` greatest true counts that are in the same order in what is published, counts or ranges. A count
+    /// of which nothing is told is taken for less than one of which something is.
     pub fn order_kept(&self, top: usize) -> f64 {
         let mut cells: Vec<u32> = (0..self.cube.len() as u32)
             .filter(|cell| {
@@ -243,6 +267,10 @@ impl ProtectedTable {
             .collect();
         cells.sort_by_key(|cell| std::cmp::Reverse(self.cube.counts[*cell as usize]));
         cells.truncate(top);
+        let told = |cell: u32| {
+            let published = self.published(cell).map(|value| (value, value));
+            published.or_else(|| self.ranges.get(&cell).copied())
+        };
         let (mut kept, mut all) = (0_usize, 0_usize);
         for (place, one) in cells.iter().enumerate() {
             for other in &cells[place + 1..] {
@@ -251,7 +279,9 @@ impl ProtectedTable {
                     continue;
                 }
                 all += 1;
-                kept += usize::from(self.published(*one) >= self.published(*other).max(Some(0)));
+                let least = told(*one).map(|(low, _)| low);
+                let most = told(*other).map_or(0, |(_, high)| high);
+                kept += usize::from(least.is_some_and(|least| least >= most));
             }
         }
         if all == 0 { 1.0 } else { kept as f64 / all as f64 }
@@ -272,12 +302,30 @@ pub fn protect(
 ) -> Result<Released<ProtectedTable>, Refusal> {
     rules.check()?;
     let mut plan = Plan::new(&cube, rules);
-    let earlier = match history {
-        Some(history) => plan.link(&cube, history, rules)?,
-        None => 0,
-    };
-    let primary = plan.linked.is_hidden.clone();
-    let done = suppress::suppress(&mut plan.linked, rules.width(), limits);
+    let earlier = plan.link(&cube, history, rules)?;
+    let mut primary = plan.linked.is_hidden.clone();
+    let mut done = lean::hide_least(&mut plan.linked, None, rules.width(), limits);
+    let mut cube = cube;
+    let is_bare = rules.rounding.is_none() && !cube.extent.holds_noughts && earlier == 0;
+    if is_bare && plan.loses() && cube.hold_noughts(limits.lean_table) {
+        // What suffices while all noughts are known suffices while they are not, and less may.
+        let hidden: Vec<u32> = (0..plan.number.len() as u32)
+            .filter(|cell| plan.linked.is_hidden[plan.number[*cell as usize] as usize])
+            .collect();
+        plan = Plan::new(&cube, rules);
+        primary.clone_from(&plan.linked.is_hidden);
+        let mut known = vec![!done.unprotected.is_empty(); plan.linked.len()];
+        for cell in hidden {
+            known[plan.number[cell as usize] as usize] = true;
+        }
+        done = lean::hide_least(&mut plan.linked, Some(&known), rules.width(), limits);
+    }
+    if done.is_cut {
+        return Err(Refusal::TooLarge {
+            hidden: done.largest_block,
+            open: done.unprotected.len(),
+        });
+    }
     if let Some(first) = done.unprotected.first() {
         return Err(Refusal::Unprotected {
             count: done.unprotected.len(),
@@ -300,6 +348,7 @@ pub fn protect(
         .map(|cell| plan.shown(cell, cube.counts[cell]))
         .collect();
     let mut table = ProtectedTable {
+        ranges: workable(&cube, &shown, rules.minimum, limits),
         shown,
         loss: Loss::default(),
         verdict,
@@ -438,14 +487,21 @@ impl Plan {
     }
 
     /// Links the table with what was released before. Gives how many tables there were.
-    fn link(&mut self, cube: &Cube, history: &History, rules: &Rules) -> Result<usize, Refusal> {
-        if history.is_empty() {
+    fn link(&mut self, cube: &Cube, history: Option<&History>, rules: &Rules) -> Result<usize, Refusal> {
+        let Some(history) = history.filter(|history| !history.is_empty()) else {
             return Ok(0);
-        }
+        };
         history.link(&mut self.linked, cube, &self.number, rules)?;
         // An exchange of people changes earlier releases too, which the bearers do not know of.
         self.linked.bearers.clear();
         Ok(history.len())
+    }
+
+    /// Whether anything is hidden for the sake of others.
+    fn loses(&self) -> bool {
+        let linked = &self.linked;
+        (0..linked.len())
+            .any(|count| linked.is_hidden[count] && linked.is_free[count] && linked.truth[count] > 0)
     }
 
     fn name(&self, cube: &Cube, count: u32) -> String {
@@ -505,6 +561,40 @@ impl Plan {
         loss.broken_sums = self.rounded.as_ref().map_or(0, |rounded| rounded.broken);
         loss
     }
+}
+
+/// What follows for hidden counts from the published ones alone, where it is that they are not below the minimum. A
+/// reader does not know noughts, so nothing is looked for in a cube that leaves them out. The true counts take no part:
+/// the search has no start, and asks the same of every hidden count.
+fn workable(cube: &Cube, shown: &[Shown], minimum: i64, limits: Limits) -> BTreeMap<u32, (i64, i64)> {
+    if !cube.extent.holds_noughts || !shown.iter().any(|one| matches!(one, Shown::Exact(_))) {
+        return BTreeMap::new();
+    }
+    let mut programme = Programme::default();
+    let mut questions = Vec::with_capacity(shown.len());
+    for one in shown {
+        let (low, high) = one.bounds();
+        programme.add_variable(low, high);
+        questions.push(if low < high {
+            Question::Exact
+        } else {
+            Question::None
+        });
+    }
+    for relation in &cube.relations {
+        let mut terms = vec![(relation.total, -1)];
+        terms.extend(relation.parts.iter().map(|part| (*part, 1)));
+        programme.add_row(terms, 0);
+    }
+    let found = bounds(&programme, &questions, None, limits);
+    let ranges = (0_u32..).zip(&found.ranges).zip(shown);
+    ranges
+        .filter(|((_, range), one)| {
+            let is_hidden = matches!(one, Shown::Between(..));
+            is_hidden && range.lower >= minimum && range.upper < UNBOUNDED
+        })
+        .map(|((cell, range), _)| (cell, (range.lower, range.upper)))
+        .collect()
 }
 
 /// Cells that hold all of a margin which has other categories.

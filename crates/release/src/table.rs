@@ -311,6 +311,54 @@ impl Cube {
         Ok(cube)
     }
 
+    /// Makes every combination that nobody was counted under a cell too, if cells times sums stay within `most`. Tells
+    /// whether the cube holds noughts afterwards.
+    pub fn hold_noughts(&mut self, most: usize) -> bool {
+        if self.extent.holds_noughts {
+            return true;
+        }
+        let shapes = |dimension: &Dimension| (dimension.codes.len(), dimension.has_children());
+        let sizes: Vec<(usize, Vec<bool>)> = self.dimensions.iter().map(shapes).collect();
+        let all = sizes
+            .iter()
+            .try_fold(1_usize, |product, (size, _)| product.checked_mul(*size));
+        // A sum for each heading of a dimension and each combination of codes of the others.
+        let sums = |all: usize| -> usize {
+            sizes
+                .iter()
+                .map(|(size, heads)| all / size * heads.iter().filter(|is_head| **is_head).count())
+                .sum()
+        };
+        if all.is_none_or(|all| all.saturating_mul(sums(all)) > most) {
+            return false;
+        }
+        let shape = Shape::new(&self.dimensions);
+        let mut cells: HashMap<u128, u32> = HashMap::new();
+        for cell in 0..self.len() as u32 {
+            cells.insert(shape.key(self.codes_of(cell)), cell);
+        }
+        let mut at = vec![0_u32; sizes.len()];
+        loop {
+            let is_cell = at.iter().filter(|code| **code != 0).count() <= self.extent.order;
+            if is_cell && !cells.contains_key(&shape.key(&at)) {
+                cells.insert(shape.key(&at), self.counts.len() as u32);
+                self.codes.extend_from_slice(&at);
+                self.counts.push(0);
+                self.contributions.push(Vec::new());
+            }
+            let Some(place) = (0..sizes.len()).find(|place| (at[*place] as usize) + 1 < sizes[*place].0)
+            else {
+                break;
+            };
+            at[place] += 1;
+            at[..place].fill(0);
+        }
+        self.extent.holds_noughts = true;
+        self.relations.clear();
+        self.relate(&cells);
+        true
+    }
+
     /// How many cells there are.
     pub fn len(&self) -> usize {
         self.counts.len()

@@ -185,6 +185,37 @@ proptest! {
 }
 
 #[test]
+fn a_held_variable_is_set_aside_without_moving_the_table() {
+    let counts: Vec<i64> = (0..12).map(|place| (place * 7) % 5).collect();
+    let (programme, truth) = table(&[3, 4], &counts, &[true; 12], UNBOUNDED);
+    let mut tableau = Tableau::new(&programme, Some(&truth), false).unwrap();
+    for variable in 0..3 {
+        let value = truth[variable as usize];
+        tableau.set_bounds(variable, value, value).unwrap();
+        tableau.set_aside(variable).unwrap();
+        assert_eq!(tableau.table().unwrap(), truth);
+    }
+    // What is found from there is what a tableau finds that knew of the bounds from the start.
+    let mut narrower = programme.clone();
+    for variable in 0..3 {
+        narrower.lower[variable] = truth[variable];
+        narrower.upper[variable] = truth[variable];
+    }
+    let mut other = Tableau::new(&narrower, None, false).unwrap();
+    for variable in 3..12 {
+        let mut copy = tableau.clone();
+        let (one, two) = (
+            copy.push(variable, Direction::Up, None).unwrap(),
+            other.push(variable, Direction::Up, None).unwrap(),
+        );
+        let (Outcome::Optimum(top, bottom), Outcome::Optimum(other_top, other_bottom)) = (one, two) else {
+            panic!("every count is bounded by its margins");
+        };
+        assert_eq!(top * other_bottom, other_top * bottom);
+    }
+}
+
+#[test]
 fn a_block_of_fractions_is_closed_by_branching() {
     // Three counts, each two of which add up to an odd number: 1.5 each, so no table of whole numbers.
     let mut programme = Programme::default();
@@ -213,6 +244,7 @@ fn a_large_block_is_answered_from_neighbourhoods() {
         exact_block: 1_000,
         largest_block: 1_000,
         branches: 10,
+        ..Limits::default()
     };
     let questions = vec![Question::Reaches { low: 2, high: 6 }; 2 * count as usize];
     let truth = vec![4_i64; 2 * count as usize];

@@ -21,6 +21,8 @@ const WISHES: Wishes = Wishes {
         exact_block: 4_000_000,
         largest_block: 8_000_000,
         branches: 400,
+        lean_table: 2_000_000,
+        nearby: 300_000_000,
     },
 };
 
@@ -125,6 +127,28 @@ proptest! {
         assert_safe(&attacked(&[table.as_published("table", 0)]));
     }
 
+    /// Ranges of hidden counts are what the attacker finds by himself, and hold the truth.
+    #[test]
+    fn ranges_tell_what_follows_anyway(seed in 0_u64..10_000, count in 50_usize..400) {
+        let cube = cube(&["a", "b"], &[4, 5], &people(count, &[4, 5], seed), false);
+        let table = released(&cube, &Rules::default(), None);
+        let findings = attacked(&[table.as_published("table", 0)]);
+        for (codes, low, high) in table.ranges() {
+            let mut key: Vec<(String, String)> = ["a", "b"]
+                .iter()
+                .zip(&codes)
+                .filter(|(_, code)| **code != "Total")
+                .map(|(name, code)| ((*name).to_owned(), (*code).to_owned()))
+                .collect();
+            key.sort_unstable();
+            let worked_out = findings.cells.iter().find(|one| one.key == key).unwrap();
+            prop_assert_eq!((low, high), (worked_out.lower, worked_out.upper));
+            let cell = (0..cube.len() as u32).find(|cell| cube.labels_of(*cell).eq(codes.iter().copied())).unwrap();
+            prop_assert!((low..=high).contains(&cube.counts[cell as usize]));
+            prop_assert!(low >= 5);
+        }
+    }
+
     #[test]
     fn rounded_tables_give_nothing_away_and_stay_next_to_the_counts(seed in 0_u64..10_000, count in 20_usize..300) {
         let cube = cube(&["a", "b"], &[5, 6], &people(count, &[5, 6], seed), false);
@@ -227,6 +251,45 @@ fn primary_suppression_alone_is_no_protection_and_ours_is() {
         assert!(!one.derivation.in_words().is_empty());
     }
     assert_safe(&attacked(&ours));
+}
+
+/// The same table is made whatever else the machine does: nothing depends on threads, time or the order of a hash.
+#[test]
+fn many_threads_make_one_table() {
+    let sizes = [4, 5, 3];
+    let cube = cube(&["a", "b", "c"], &sizes, &people(300, &sizes, 3), false);
+    let make = || {
+        let table = released(&cube, &Rules::default(), None);
+        let ranges: Vec<(Vec<String>, i64, i64)> = table
+            .ranges()
+            .map(|(codes, low, high)| (codes.into_iter().map(str::to_owned).collect(), low, high))
+            .collect();
+        (table.as_published("table", 0), ranges)
+    };
+    let first = make();
+    std::thread::scope(|scope| {
+        let others: Vec<_> = (0..4).map(|_| scope.spawn(make)).collect();
+        for other in others {
+            assert!(other.join().unwrap() == first);
+        }
+    });
+}
+
+/// Where the proof would take more than the work allowed, nothing leaves, and the message says what to do.
+#[test]
+fn what_cannot_be_proved_in_time_does_not_leave() {
+    let sizes = [6, 7, 5];
+    let cube = cube(&["a", "b", "c"], &sizes, &people(300, &sizes, 5), false);
+    let limits = Limits {
+        exact_block: 1,
+        largest_block: 1,
+        lean_table: 1,
+        nearby: 1,
+        ..Limits::default()
+    };
+    let refusal = protect(cube, &Rules::default(), None, limits, "2024-01-01").unwrap_err();
+    assert!(matches!(refusal, Refusal::TooLarge { .. }), "{refusal:?}");
+    assert!(refusal.to_string().contains("--order"));
 }
 
 /// Goal D2: 24 monthly releases of a growing table; nobody may be singled out as the one new case.

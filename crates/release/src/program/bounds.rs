@@ -88,6 +88,11 @@ pub struct Limits {
     pub largest_block: usize,
     /// Branches for one bound that the fractions leave open.
     pub branches: usize,
+    /// Relations times counts of a table, up to which its noughts are counts too and hiding less is tried from
+    /// everything hidden.
+    pub lean_table: usize,
+    /// Work in neighbourhoods of a block that is too large to be solved whole.
+    pub nearby: u64,
 }
 
 impl Default for Limits {
@@ -96,6 +101,8 @@ impl Default for Limits {
             exact_block: 400_000,
             largest_block: 3_000_000,
             branches: 400,
+            lean_table: 2_000_000,
+            nearby: 300_000_000,
         }
     }
 }
@@ -115,6 +122,8 @@ pub struct Bounds {
     pub largest_block: usize,
     /// Questions that the limits on work left without an answer.
     pub unanswered: usize,
+    /// Whether [`Limits::nearby`] ended the search in some block.
+    pub is_cut: bool,
 }
 
 /// Finds the bounds of the variables as far as the questions ask. `start` are values that satisfy the programme, where
@@ -181,6 +190,9 @@ struct Work<'a> {
     questions: Vec<Question>,
     ranges: Vec<Range>,
     limits: Limits,
+    /// What of [`Limits::nearby`] is left, and whether that ended the search.
+    work_left: u64,
+    is_cut: bool,
 }
 
 fn solve(block: &Block, questions: &[Question], start: Option<&[i64]>, limits: Limits, found: &mut Bounds) {
@@ -205,6 +217,8 @@ fn solve(block: &Block, questions: &[Question], start: Option<&[i64]>, limits: L
             .collect(),
         ranges: pick(&found.ranges),
         limits,
+        work_left: limits.nearby,
+        is_cut: false,
     };
     let start: Option<Vec<i64>> = start.map(|start| {
         block
@@ -218,6 +232,7 @@ fn solve(block: &Block, questions: &[Question], start: Option<&[i64]>, limits: L
         found.contradictions.extend(row);
         return;
     }
+    found.is_cut |= work.is_cut;
     // Where it was not solved, what was seen until then stands, and the questions count as unanswered.
     for (variable, range) in block.variables.iter().zip(&work.ranges) {
         found.ranges[*variable as usize] = *range;
@@ -442,6 +457,10 @@ impl Work<'_> {
         let rows_of = self.block.programme.rows_of_variables();
         for (fan, size) in NEIGHBOURHOODS {
             for variable in 0..self.ranges.len() {
+                if self.work_left == 0 {
+                    self.is_cut = true;
+                    return Ok(());
+                }
                 if self.is_open(variable) {
                     self.ask_in_ball(start, &rows_of, variable as u32, fan, size)?;
                 }
@@ -474,7 +493,11 @@ impl Work<'_> {
             chosen.extend(near.iter().take(fan).map(|one| one.variable));
         });
         let mut tableau = match held_still(programme, rows_of, &ball, start) {
-            Ok(tableau) => tableau,
+            Ok(tableau) => {
+                let size = tableau.size().saturating_mul(ball.len() as u64);
+                self.work_left = self.work_left.saturating_sub(size / 100);
+                tableau
+            }
             Err(ProgrammeProblem::Overflow) => return Ok(()),
             Err(other) => return Err(other),
         };

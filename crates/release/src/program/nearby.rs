@@ -3,8 +3,6 @@
 //! A table that is found so is a table of the whole system; that none is found says nothing. So a large system can be
 //! shown to leave its counts open without being solved as a whole.
 
-use std::collections::{HashMap, HashSet};
-
 use super::tableau::{Direction, Outcome, Tableau};
 use super::{Programme, ProgrammeProblem, View};
 
@@ -29,33 +27,34 @@ pub fn ball(
     choose: impl Fn(&mut Vec<Near>, &mut Vec<u32>),
 ) -> Vec<u32> {
     let mut ball = vec![centre];
-    let mut is_inside = HashSet::from([centre]);
-    let mut is_reached = HashSet::new();
+    let mut is_inside = vec![false; rows_of.len()];
+    is_inside[centre as usize] = true;
+    let mut is_reached = vec![false; programme.rows.len()];
     let mut next = 0;
     let mut chosen = Vec::new();
     while next < ball.len() && ball.len() < size {
         let variable = ball[next];
         next += 1;
         for row in &rows_of[variable as usize] {
-            if !is_reached.insert(*row) {
+            if std::mem::replace(&mut is_reached[*row as usize], true) {
                 continue;
             }
             let mut near: Vec<Near> = programme.rows[*row as usize]
                 .terms
                 .iter()
-                .filter(|term| !is_inside.contains(&term.0))
+                .filter(|term| !is_inside[term.0 as usize])
                 .map(|term| Near {
                     variable: term.0,
                     closes: rows_of[term.0 as usize]
                         .iter()
-                        .filter(|row| is_reached.contains(row))
+                        .filter(|row| is_reached[**row as usize])
                         .count(),
                 })
                 .collect();
             chosen.clear();
             choose(&mut near, &mut chosen);
             for one in &chosen {
-                if is_inside.insert(*one) {
+                if !std::mem::replace(&mut is_inside[*one as usize], true) {
                     ball.push(*one);
                 }
             }
@@ -134,14 +133,14 @@ pub fn whole_table(
 /// The programme of some variables while the others are held at the given values.
 fn restrict(programme: View<'_>, rows_of: &[Vec<u32>], kept: &[u32], held: &[i64]) -> Programme {
     let mut part = Programme::default();
-    let mut place = HashMap::with_capacity(kept.len());
+    let mut place = vec![u32::MAX; rows_of.len()];
     let mut rows: Vec<u32> = Vec::new();
     for variable in kept {
         let (lower, upper) = (
             programme.lower[*variable as usize],
             programme.upper[*variable as usize],
         );
-        place.insert(*variable, part.add_variable(lower, upper));
+        place[*variable as usize] = part.add_variable(lower, upper);
         rows.extend(&rows_of[*variable as usize]);
     }
     rows.sort_unstable();
@@ -151,9 +150,9 @@ fn restrict(programme: View<'_>, rows_of: &[Vec<u32>], kept: &[u32], held: &[i64
         let mut constant = row.constant;
         let mut terms = Vec::new();
         for (variable, factor) in &row.terms {
-            match place.get(variable) {
-                Some(local) => terms.push((*local, *factor)),
-                None => constant -= i64::from(*factor) * held[*variable as usize],
+            match place[*variable as usize] {
+                u32::MAX => constant -= i64::from(*factor) * held[*variable as usize],
+                local => terms.push((local, *factor)),
             }
         }
         part.add_row(terms, constant);

@@ -551,21 +551,26 @@ impl Tableau {
     /// Divides a row by what its numbers share.
     fn reduce(&mut self, row: usize) {
         let line = &mut self.entries[row * self.width..(row + 1) * self.width];
-        let mut shared = gcd(self.scale[row].unsigned_abs(), self.numerator[row].unsigned_abs());
+        let shared = gcd(self.scale[row].unsigned_abs(), self.numerator[row].unsigned_abs());
+        let Ok(mut small) = i32::try_from(shared).map(i32::unsigned_abs) else {
+            return;
+        };
         for entry in line.iter() {
-            if shared == 1 {
+            if small == 1 {
                 return;
             }
-            if *entry != 0 {
-                shared = gcd(shared, u64::from(entry.unsigned_abs()));
+            // Most entries are nought or divide evenly; only the others need the whole algorithm.
+            let entry = entry.unsigned_abs();
+            if entry % small != 0 {
+                small = gcd(u64::from(small), u64::from(entry)) as u32;
             }
         }
-        if shared > 1 {
+        if small > 1 {
             for entry in line.iter_mut() {
-                *entry /= shared as i32;
+                *entry /= small as i32;
             }
-            self.scale[row] /= shared as i64;
-            self.numerator[row] /= shared as i64;
+            self.scale[row] /= i64::from(small);
+            self.numerator[row] /= i64::from(small);
         }
     }
 
@@ -615,6 +620,38 @@ impl Tableau {
     /// The bounds of a variable.
     pub fn bounds_of(&self, variable: u32) -> (i64, i64) {
         (self.lower[variable as usize], self.upper[variable as usize])
+    }
+
+    /// Numbers that a change of basis goes over at most.
+    pub fn size(&self) -> u64 {
+        self.entries.len() as u64
+    }
+
+    /// Takes a variable that rests where both its bounds are out of the basis, so that it stands in nobody's way. The
+    /// table stays the same.
+    ///
+    /// # Errors
+    /// Where fractions overflow.
+    pub fn set_aside(&mut self, variable: u32) -> Result<(), ProgrammeProblem> {
+        let Place::Row(row) = self.place[variable as usize] else {
+            return Ok(());
+        };
+        let row = row as usize;
+        let bound = self.lower[variable as usize];
+        if bound < self.upper[variable as usize]
+            || i128::from(self.numerator[row]) != i128::from(bound) * i128::from(self.scale[row])
+        {
+            return Ok(());
+        }
+        let line = &self.entries[row * self.width..(row + 1) * self.width];
+        let open = line.iter().enumerate().filter(|(column, entry)| {
+            let held = self.nonbasic[*column] as usize;
+            **entry != 0 && self.lower[held] < self.upper[held]
+        });
+        match open.min_by_key(|(column, entry)| (entry.unsigned_abs(), *column)) {
+            Some((column, _)) => self.pivot(row, column, bound),
+            None => Ok(()),
+        }
     }
 
     /// Sets the bounds of a variable and brings the table back within them.

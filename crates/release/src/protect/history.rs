@@ -98,7 +98,7 @@ impl History {
     ) -> Result<(), HistoryProblem> {
         let links = self.links(cube);
         let truth = self.fitting(cube, &links)?;
-        let needs = self.needs(rules);
+        let needs = self.needs(rules, &truth);
         let offset = linked.len() as u32;
         let system = &self.system;
         for (variable, value) in truth.iter().enumerate() {
@@ -251,7 +251,7 @@ impl History {
     }
 
     /// What must stay open of earlier counts: what was open, as nobody knows any more which of them were small.
-    fn needs(&self, rules: &Rules) -> Vec<Option<Need>> {
+    fn needs(&self, rules: &Rules, fitting: &[i64]) -> Vec<Option<Need>> {
         let programme = &self.system.programme;
         let question = Question::Width(rules.width());
         let questions: Vec<Question> = (0..programme.len())
@@ -264,7 +264,7 @@ impl History {
                 }
             })
             .collect();
-        let found = bounds(programme, &questions, None, Limits::default());
+        let found = bounds(programme, &questions, Some(fitting), Limits::default());
         found
             .ranges
             .iter()

@@ -77,6 +77,8 @@ pub struct Proof {
     pub blocks: usize,
     /// Hidden counts of the largest block.
     pub largest_block: usize,
+    /// Whether the limit on work ended the search.
+    pub is_cut: bool,
 }
 
 impl Linked {
@@ -170,6 +172,7 @@ impl Linked {
             ranges: found.ranges,
             blocks: found.blocks,
             largest_block: found.largest_block,
+            is_cut: found.is_cut,
         }
     }
 

@@ -16,7 +16,7 @@ use std::collections::{HashSet, VecDeque};
 use super::linked::{Linked, Need};
 use super::swap::{Evidence, exchange};
 use crate::program::UNBOUNDED;
-use crate::program::bounds::{Limits, Range};
+use crate::program::bounds::Limits;
 use crate::program::nearby::{Near, ball, held_still, push_to_whole};
 use crate::program::tableau::Direction;
 
@@ -56,8 +56,6 @@ const REACHES: [Reach; 2] = [
 /// What suppression came to.
 #[derive(Debug, Clone, Default)]
 pub struct Suppressed {
-    /// What is known of each count by the proof.
-    pub ranges: Vec<Range>,
     /// Protected counts that cannot be protected, whatever else is hidden.
     pub unprotected: Vec<u32>,
     /// Rounds of hiding more after the first search.
@@ -66,6 +64,8 @@ pub struct Suppressed {
     pub blocks: usize,
     /// Hidden counts of the largest block.
     pub largest_block: usize,
+    /// Whether the limit on work ended the proof, so that nothing is known of the unprotected counts.
+    pub is_cut: bool,
 }
 
 /// A move that a hidden count must be able to make.
@@ -89,19 +89,7 @@ struct Search<'a> {
 /// Hides more of the linked counts until every need is proved. `width` is what a count that is hidden for the sake of
 /// others must be able to vary by, as a reader cannot tell which are which.
 pub fn suppress(linked: &mut Linked, width: i64, limits: Limits) -> Suppressed {
-    let mut rows_of = vec![Vec::new(); linked.len()];
-    for (number, row) in linked.rows.iter().enumerate() {
-        for (count, _) in &row.terms {
-            rows_of[*count as usize].push(number as u32);
-        }
-    }
-    let mut search = Search {
-        asked: vec![[0, 0]; linked.len()],
-        rows_of,
-        linked,
-        waiting: VecDeque::new(),
-        width,
-    };
+    let mut search = Search::new(linked, width);
     for count in search.linked.protected() {
         search.begin(count);
     }
@@ -109,7 +97,28 @@ pub fn suppress(linked: &mut Linked, width: i64, limits: Limits) -> Suppressed {
     search.prove_and_repair(limits)
 }
 
-impl Search<'_> {
+/// As [`suppress`], but nothing more is hidden where what is hidden already is proved to suffice.
+pub fn mend(linked: &mut Linked, width: i64, limits: Limits) -> Suppressed {
+    Search::new(linked, width).prove_and_repair(limits)
+}
+
+impl<'a> Search<'a> {
+    fn new(linked: &'a mut Linked, width: i64) -> Self {
+        let mut rows_of = vec![Vec::new(); linked.len()];
+        for (number, row) in linked.rows.iter().enumerate() {
+            for (count, _) in &row.terms {
+                rows_of[*count as usize].push(number as u32);
+            }
+        }
+        Self {
+            asked: vec![[0, 0]; linked.len()],
+            rows_of,
+            linked,
+            waiting: VecDeque::new(),
+            width,
+        }
+    }
+
     /// Asks for the moves that the need of a hidden count is about.
     fn begin(&mut self, count: u32) {
         let place = count as usize;
@@ -299,6 +308,12 @@ impl Search<'_> {
             done.blocks = proof.blocks;
             done.largest_block = proof.largest_block;
             if proof.unmet.is_empty() {
+                break;
+            }
+            if proof.is_cut {
+                // Repairing counts one by one would take longer still.
+                done.is_cut = true;
+                done.unprotected = proof.unmet;
                 break;
             }
             done.rounds += 1;

@@ -115,7 +115,7 @@ pub fn run(desk: &Desk<'_>, wish: &TableArguments) -> Result<Exit, Failure> {
     let released = protect(cube, &rules, Some(&history), Limits::default(), &at);
     let table = match released {
         Ok(table) => table,
-        Err(refusal @ Refusal::Unprotected { .. }) => {
+        Err(refusal @ (Refusal::Unprotected { .. } | Refusal::TooLarge { .. })) => {
             desk.say("release-nothing-released", &[]);
             crate::output::say(&format!("palermo: {refusal}"));
             return Ok(Exit::Disclosure);
@@ -275,6 +275,7 @@ fn write(
         text.push_str(&line(&fields));
     }
     fs::write(&path, text).map_err(|reason| Failure::file(&path, reason))?;
+    write_ranges(&path.with_extension("ranges.csv"), table, entry)?;
     let path = path.with_extension("json");
     let shaped = serde_json::to_string_pretty(&metadata(table, entry)).unwrap_or_default();
     fs::write(&path, shaped + "\n").map_err(|reason| Failure::file(&path, reason))?;
@@ -291,6 +292,23 @@ fn write(
     fs::write(&path, text).map_err(|reason| Failure::file(&path, reason))?;
     record.tables.push(entry.clone());
     record.write(folder)
+}
+
+/// Writes what readers could work out of hidden counts that are no small ones, where there is any such count.
+fn write_ranges(path: &Path, table: &Released<ProtectedTable>, entry: &Entry) -> Result<(), Failure> {
+    let head = entry.columns.iter().map(String::as_str);
+    let mut text = line(&head.chain(["at_least", "at_most"]).map(formula_safe).collect::<Vec<_>>());
+    let mut is_empty = true;
+    for (codes, low, high) in table.ranges() {
+        let mut fields: Vec<String> = codes.iter().map(|code| formula_safe(code)).collect();
+        fields.extend([low.to_string(), high.to_string()]);
+        text.push_str(&line(&fields));
+        is_empty = false;
+    }
+    if is_empty {
+        return Ok(());
+    }
+    fs::write(path, text).map_err(|reason| Failure::file(path, reason))
 }
 
 /// A line of CSV.
@@ -337,6 +355,8 @@ fn metadata(table: &Released<ProtectedTable>, entry: &Entry) -> Value {
             "rounded_cells": loss.rounded_cells,
             "broken_sums": loss.broken_sums,
             "median_error_percent": loss.median_error_percent,
+            "ranges": table.ranges().count(),
+            "order_of_twenty_kept": table.order_kept(20),
         },
         "verdict": {
             "protected": verdict.protected,
@@ -376,11 +396,13 @@ fn report_rows(desk: &Desk<'_>, table: &Released<ProtectedTable>, entry: &Entry)
             "release-leaf-people",
             format!("{} / {}", loss.hidden_leaf_people, loss.whole),
         ));
+        rows.push(row("release-ranges", table.ranges().count().to_string()));
     }
     rows.push(row(
         "release-median-error",
         format!("{:.2}", loss.median_error_percent),
     ));
+    rows.push(row("release-order", format!("{:.1}", table.order_kept(20) * 100.0)));
     rows.push(row(
         "release-proved",
         format!("{} / {}", verdict.proved, verdict.protected),
