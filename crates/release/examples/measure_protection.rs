@@ -6,7 +6,7 @@
 use std::fs::File;
 use std::time::Instant;
 
-use release::attack::tables::Meaning;
+use release::attack::tables::{Meaning, PublishedTable};
 use release::attack::{Wishes, attack};
 use release::program::bounds::Limits;
 use release::protect::protect;
@@ -68,9 +68,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         widths.iter().max().copied().unwrap_or(0)
     );
     println!("protected in {:.2} s", protected.as_secs_f64());
-    if word(5) == Some("no-attack") {
-        return Ok(());
+    if word(5) != Some("no-attack") {
+        tell_attack(&released.as_published("released", 0), minimum)?;
     }
+    Ok(())
+}
+
+/// Attacks the table as it is published and tells what came of it.
+fn tell_attack(table: &PublishedTable, minimum: i64) -> Result<(), Box<dyn std::error::Error>> {
     let began = Instant::now();
     let meaning = Meaning {
         totals: vec!["Total".to_owned()],
@@ -81,16 +86,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         exact: false,
         limits: Limits::default(),
     };
-    let findings = attack(&[released.as_published("released", 0)], &meaning, wishes)?;
+    let findings = attack(std::slice::from_ref(table), &meaning, wishes)?;
+    let known = findings.recovered.iter().filter(|one| one.cell.lower != 0);
     println!(
         "attack: {} hidden, {} recovered ({} of them not nought), {} narrow, {} open, disclosing {}; {:.2} s",
         findings.hidden,
         findings.recovered.len(),
-        findings
-            .recovered
-            .iter()
-            .filter(|one| one.cell.lower != 0)
-            .count(),
+        known.count(),
         findings.narrow.len(),
         findings.open,
         findings.is_disclosing(minimum),

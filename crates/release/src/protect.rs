@@ -8,10 +8,11 @@
 //! **What a reader knows.** All published counts, that margins are sums, that no count is negative, and the rules. Cells
 //! of nought are not told apart from hidden ones: a combination that is not published has anybody from nobody to fewer
 //! than the minimum, or was hidden to protect others. Telling noughts would tell that every hidden count is at least 1,
-//! and in a sparse table nearly all would follow.
+//! and in a sparse table nearly all would follow. Where readers may know noughts by themselves, because a combination
+//! cannot be, [`Rules::knows_noughts`](rules::Rules::knows_noughts) keeps the proof from resting on them.
 //!
-//! **How.** Complementary suppression ([`suppress`]) or controlled rounding ([`rounding`]), linked with earlier releases
-//! ([`history`]); the result is a [`Released`] table, or the reason why there is none.
+//! **How.** Complementary suppression ([`suppress`]), after which what can be is published again ([`lean`]), or
+//! controlled rounding ([`rounding`]), linked with earlier releases ([`history`]); the result is a [`Released`] table, or the reason why there is none.
 
 pub mod history;
 pub mod lean;
@@ -306,7 +307,8 @@ pub fn protect(
     let mut primary = plan.linked.is_hidden.clone();
     let mut done = lean::hide_least(&mut plan.linked, None, rules.width(), limits);
     let mut cube = cube;
-    let is_bare = rules.rounding.is_none() && !cube.extent.holds_noughts && earlier == 0;
+    let is_bare =
+        rules.rounding.is_none() && !rules.knows_noughts && !cube.extent.holds_noughts && earlier == 0;
     if is_bare && plan.loses() && cube.hold_noughts(limits.lean_table) {
         // What suffices while all noughts are known suffices while they are not, and less may.
         let hidden: Vec<u32> = (0..plan.number.len() as u32)
@@ -627,6 +629,9 @@ fn evidence(table: &ProtectedTable, rules: &Rules, at: &str) -> Evidence {
     }
     if rules.full_cells {
         told.push(("full cells".to_owned(), "hidden".to_owned()));
+    }
+    if rules.knows_noughts {
+        told.push(("noughts".to_owned(), "may be known".to_owned()));
     }
     if let Some(base) = rules.rounding {
         told.push(("rounding base".to_owned(), base.to_string()));

@@ -22,7 +22,7 @@ const WISHES: Wishes = Wishes {
         largest_block: 8_000_000,
         branches: 400,
         lean_table: 2_000_000,
-        nearby: 300_000_000,
+        nearby: 600_000_000,
     },
 };
 
@@ -251,6 +251,112 @@ fn primary_suppression_alone_is_no_protection_and_ours_is() {
         assert!(!one.derivation.in_words().is_empty());
     }
     assert_safe(&attacked(&ours));
+}
+
+/// Where readers may know all noughts, even telling them all gives no small count away.
+#[test]
+fn nothing_rests_on_noughts_that_readers_may_know() {
+    let sizes = [4, 5];
+    for seed in 0..30 {
+        let cube = cube(&["a", "b"], &sizes, &people(90, &sizes, seed), true);
+        let bare = Cube::count(
+            cube.dimensions.clone(),
+            (0..cube.len() as u32)
+                .filter(|cell| cube.codes_of(*cell).iter().all(|code| *code != 0))
+                .map(|cell| Leaf {
+                    codes: cube.codes_of(cell),
+                    count: cube.counts[cell as usize],
+                    contributor: None,
+                }),
+            Extent {
+                holds_noughts: false,
+                order: 2,
+            },
+        )
+        .unwrap();
+        let rules = Rules {
+            knows_noughts: true,
+            ..Rules::default()
+        };
+        let Ok(table) = protect(bare, &rules, None, Limits::default(), "2024-01-01") else {
+            continue;
+        };
+        let told = table.rows(1_000_000).into_iter().map(|(codes, value)| {
+            let cell = (0..cube.len() as u32)
+                .find(|cell| cube.labels_of(*cell).eq(codes.iter().copied()))
+                .unwrap();
+            let is_nought = cube.counts[cell as usize] == 0;
+            PublishedRow {
+                codes: codes.into_iter().map(str::to_owned).collect(),
+                shown: match value {
+                    _ if is_nought => Shown::Exact(0),
+                    Some(value) => Shown::Exact(value),
+                    None => Shown::Between(0, UNBOUNDED),
+                },
+                line: cell as usize + 2,
+            }
+        });
+        let table = PublishedTable {
+            rows: told.collect(),
+            absent: Absent::Nought,
+            ..table.as_published("table", 0)
+        };
+        assert_safe(&attacked(&[table]));
+    }
+}
+
+/// Goal D3: whoever may ask for any published count can subtract one from another, as with a filter that leaves a value
+/// out. Over all pairs, nobody is isolated by a difference: no one, two or three people are all that one count has beyond
+/// another that it contains; and what is left of a sum after all its published parts is no such number either.
+#[test]
+fn no_two_questions_isolate_anybody() {
+    let sizes = [8, 6, 4];
+    let everybody = people(1_311, &sizes, 13);
+    let cube = cube(&["region", "form", "group"], &sizes, &everybody, false);
+    let isolated = |rows: &[(Vec<String>, i64)]| -> usize {
+        let contains = |one: &[String], other: &[String]| {
+            one.iter()
+                .zip(other)
+                .all(|(code, inner)| code == "Total" || code == inner)
+        };
+        let mut found = 0;
+        for (one, count) in rows {
+            for (other, inner) in rows {
+                let is_part = one != other && contains(one, other);
+                found += usize::from(is_part && (1..4).contains(&(count - inner)));
+            }
+            for column in 0..one.len() {
+                let parts = rows.iter().filter(|(other, _)| {
+                    one[column] == "Total"
+                        && other[column] != "Total"
+                        && (0..one.len()).all(|place| place == column || one[place] == other[place])
+                });
+                let rest = count - parts.map(|(_, part)| part).sum::<i64>();
+                found += usize::from((1..4).contains(&rest));
+            }
+        }
+        found
+    };
+    let exact = |table: &PublishedTable| -> Vec<(Vec<String>, i64)> {
+        let rows = table.rows.iter();
+        rows.filter_map(|row| match row.shown {
+            Shown::Exact(count) => Some((row.codes.clone(), count)),
+            Shown::Between(..) => None,
+        })
+        .collect()
+    };
+    let naive: Vec<(Vec<String>, i64)> = (0..cube.len() as u32)
+        .map(|cell| {
+            (
+                cube.labels_of(cell).map(str::to_owned).collect(),
+                cube.counts[cell as usize],
+            )
+        })
+        .filter(|(_, count)| *count > 4)
+        .collect();
+    assert!(isolated(&naive) > 20, "the experiment must find what it is about");
+    let table = released(&cube, &Rules::default(), None).as_published("table", 0);
+    assert_eq!(isolated(&exact(&table)), 0);
 }
 
 /// The same table is made whatever else the machine does: nothing depends on threads, time or the order of a hash.

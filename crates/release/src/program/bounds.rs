@@ -102,7 +102,7 @@ impl Default for Limits {
             largest_block: 3_000_000,
             branches: 400,
             lean_table: 2_000_000,
-            nearby: 300_000_000,
+            nearby: 600_000_000,
         }
     }
 }

@@ -33,6 +33,9 @@ pub struct Rules {
     pub weight: Weight,
     /// The base of rounding, where counts are rounded in place of being hidden.
     pub rounding: Option<i64>,
+    /// Whether readers may know of combinations that nobody is under, as of such as cannot be: then nothing rests on
+    /// their not knowing, and more is hidden.
+    pub knows_noughts: bool,
 }
 
 impl Default for Rules {
@@ -44,6 +47,7 @@ impl Default for Rules {
             full_cells: false,
             weight: Weight::Count,
             rounding: None,
+            knows_noughts: false,
         }
     }
 }
@@ -72,6 +76,9 @@ pub enum RulesProblem {
     /// Two ways that do not go together.
     #[error("rounding leaves no count out, so full cells cannot be hidden by it; choose one of the two")]
     FullCells,
+    /// Full cells are hidden by noughts that nobody knows.
+    #[error("full cells stay hidden only while readers do not know noughts; choose one of the two")]
+    KnownNoughts,
 }
 
 impl Rules {
@@ -100,6 +107,9 @@ impl Rules {
         }
         if self.full_cells && self.rounding.is_some() {
             return Err(RulesProblem::FullCells);
+        }
+        if self.full_cells && self.knows_noughts {
+            return Err(RulesProblem::KnownNoughts);
         }
         Ok(())
     }

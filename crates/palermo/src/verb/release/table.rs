@@ -68,6 +68,9 @@ pub struct TableArguments {
     /// Hide full cells too: a margin all of whose people are in one category
     #[arg(long)]
     full_cells: bool,
+    /// Readers may know which combinations nobody is under, as of such as cannot be: hide enough all the same
+    #[arg(long)]
+    noughts_known: bool,
     /// What hiding a count loses
     #[arg(long, value_enum, default_value = "count")]
     loses: Loses,
@@ -159,6 +162,7 @@ impl TableArguments {
                 Loses::Logarithm => Weight::Logarithm,
             },
             rounding: self.rounding,
+            knows_noughts: self.noughts_known,
         })
     }
 
@@ -297,7 +301,12 @@ fn write(
 /// Writes what readers could work out of hidden counts that are no small ones, where there is any such count.
 fn write_ranges(path: &Path, table: &Released<ProtectedTable>, entry: &Entry) -> Result<(), Failure> {
     let head = entry.columns.iter().map(String::as_str);
-    let mut text = line(&head.chain(["at_least", "at_most"]).map(formula_safe).collect::<Vec<_>>());
+    let mut text = line(
+        &head
+            .chain(["at_least", "at_most"])
+            .map(formula_safe)
+            .collect::<Vec<_>>(),
+    );
     let mut is_empty = true;
     for (codes, low, high) in table.ranges() {
         let mut fields: Vec<String> = codes.iter().map(|code| formula_safe(code)).collect();
@@ -402,7 +411,10 @@ fn report_rows(desk: &Desk<'_>, table: &Released<ProtectedTable>, entry: &Entry)
         "release-median-error",
         format!("{:.2}", loss.median_error_percent),
     ));
-    rows.push(row("release-order", format!("{:.1}", table.order_kept(20) * 100.0)));
+    rows.push(row(
+        "release-order",
+        format!("{:.1}", table.order_kept(20) * 100.0),
+    ));
     rows.push(row(
         "release-proved",
         format!("{} / {}", verdict.proved, verdict.protected),
