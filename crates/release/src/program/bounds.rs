@@ -191,7 +191,7 @@ struct Work<'a> {
     ranges: Vec<Range>,
     limits: Limits,
     /// What of [`Limits::nearby`] is left, and whether that ended the search.
-    work_left: u64,
+    allowance: u64,
     is_cut: bool,
 }
 
@@ -217,7 +217,7 @@ fn solve(block: &Block, questions: &[Question], start: Option<&[i64]>, limits: L
             .collect(),
         ranges: pick(&found.ranges),
         limits,
-        work_left: limits.nearby,
+        allowance: limits.nearby,
         is_cut: false,
     };
     let start: Option<Vec<i64>> = start.map(|start| {
@@ -457,7 +457,7 @@ impl Work<'_> {
         let rows_of = self.block.programme.rows_of_variables();
         for (fan, size) in NEIGHBOURHOODS {
             for variable in 0..self.ranges.len() {
-                if self.work_left == 0 {
+                if self.allowance == 0 {
                     self.is_cut = true;
                     return Ok(());
                 }
@@ -495,7 +495,7 @@ impl Work<'_> {
         let mut tableau = match held_still(programme, rows_of, &ball, start) {
             Ok(tableau) => {
                 let size = tableau.size().saturating_mul(ball.len() as u64);
-                self.work_left = self.work_left.saturating_sub(size / 100);
+                self.allowance = self.allowance.saturating_sub(size / 100);
                 tableau
             }
             Err(ProgrammeProblem::Overflow) => return Ok(()),
