@@ -202,7 +202,7 @@ proptest! {
 /// counts of 1 to 4 suppressed and nothing else. A linear programme recovers some; our release of the same, none.
 #[test]
 fn primary_suppression_alone_is_no_protection_and_ours_is() {
-    let sizes = [5, 4, 3];
+    let sizes = [32, 6, 4];
     let everybody = people(1_311, &sizes, 7);
     let names = ["region", "form", "group"];
     let pairs = [[0, 1], [0, 2], [1, 2]];
