@@ -197,10 +197,8 @@ fn a_held_variable_is_set_aside_without_moving_the_table() {
     }
     // What is found from there is what a tableau finds that knew of the bounds from the start.
     let mut narrower = programme.clone();
-    for variable in 0..3 {
-        narrower.lower[variable] = truth[variable];
-        narrower.upper[variable] = truth[variable];
-    }
+    narrower.lower[..3].copy_from_slice(&truth[..3]);
+    narrower.upper[..3].copy_from_slice(&truth[..3]);
     let mut other = Tableau::new(&narrower, None, false).unwrap();
     for variable in 3..12 {
         let mut copy = tableau.clone();
