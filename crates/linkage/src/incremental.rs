@@ -95,7 +95,7 @@ impl Index {
             .sources()
             .iter()
             .take(sources)
-            .last()
+            .next_back()
             .map_or(0, |source| source.records.end);
         let rules = rules(&configuration, &table)?;
         let swapped = configuration.swapped_names();

@@ -270,12 +270,11 @@ impl Encoder {
             return Salt::Empty;
         }
         let (mut few, mut many) = ([("", ""); FEW_PARTS], Vec::new());
-        let texts = match few.get_mut(..parts.len()) {
-            Some(few) => few,
-            None => {
-                many.resize(parts.len(), ("", ""));
-                many.as_mut_slice()
-            }
+        let texts = if let Some(few) = few.get_mut(..parts.len()) {
+            few
+        } else {
+            many.resize(parts.len(), ("", ""));
+            many.as_mut_slice()
         };
         for (text, part) in texts.iter_mut().zip(parts) {
             let Some(found) = hashed

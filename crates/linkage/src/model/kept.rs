@@ -136,7 +136,8 @@ impl Model {
         if !self.bonds.iter().all(is_bond) {
             return problem("bonds");
         }
-        if !(self.pairs >= 1.0 && self.pairs < 1e19) || !(self.matches > 0.0 && self.matches <= self.pairs) {
+        let is_count = (1.0..1e19).contains(&self.pairs);
+        if !is_count || self.matches <= 0.0 || self.matches.is_nan() || self.matches > self.pairs {
             return problem("matches");
         }
         Ok(())

@@ -22,7 +22,7 @@ pub(super) struct RawSource {
     pub cells: Vec<u32>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct RawValues {
     pub interner: Interner,
     pub first_rows: Vec<u32>,
@@ -66,11 +66,7 @@ pub(super) fn read_source(
     let mut source = RawSource {
         name: name.to_owned(),
         ids: Interner::default(),
-        values: configuration
-            .fields
-            .iter()
-            .map(|_| RawValues::default())
-            .collect(),
+        values: vec![RawValues::default(); configuration.fields.len()],
         cells: Vec::new(),
     };
     let mut batch = Vec::new();

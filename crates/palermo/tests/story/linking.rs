@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::desk::Desk;
 
 /// A desk with a configuration and files of people who are made up.
-fn desk(files: usize, one_to_one: bool) -> Desk {
+pub(super) fn desk(files: usize, one_to_one: bool) -> Desk {
     let desk = Desk::new();
     let plan = Plan {
         rows: 400,
@@ -27,12 +27,12 @@ fn desk(files: usize, one_to_one: bool) -> Desk {
 }
 
 /// The number of the person in an identifier.
-fn person(id: &str) -> &str {
+pub(super) fn person(id: &str) -> &str {
     id.split('-').nth(1).unwrap()
 }
 
 /// Links of a file: left, right, weight, probability and the rest.
-fn links(desk: &Desk, name: &str) -> Vec<Vec<String>> {
+pub(super) fn links(desk: &Desk, name: &str) -> Vec<Vec<String>> {
     let text = desk.read(name);
     assert!(text.starts_with("left,right,weight,probability,"), "{text}");
     text.lines()
@@ -291,215 +291,4 @@ fn a_check_tells_what_the_files_have() {
     assert_eq!(told["sources"][0]["records"], 400);
     let fields: &Vec<Value> = told["sources"][1]["fields"].as_array().unwrap();
     assert!(fields[0]["missing"].as_u64().unwrap() > 0);
-}
-
-#[test]
-fn a_new_case_is_looked_for_among_kept_records() {
-    let desk = desk(2, true);
-    let link = [
-        "link",
-        "a.csv",
-        "b.csv",
-        "--config",
-        "linkage.toml",
-        "-o",
-        "links.csv",
-    ];
-    desk.run(&[&link[..], &["--model", "model.json"]].concat())
-        .exits(0);
-    let links = links(&desk, "links.csv");
-    // The first persons of the second file that the first one has too, and one whom nobody has.
-    let second = desk.read("b.csv");
-    let shared: Vec<&str> = second
-        .lines()
-        .filter(|line| {
-            let id = line.split(',').next().unwrap();
-            links
-                .iter()
-                .any(|link| link[1] == id && person(&link[0]) == person(id))
-        })
-        .take(5)
-        .collect();
-    let head = second.lines().next().unwrap();
-    let stranger = "p-9999-1,zyxwvut,qponmlk,1901-01-01,x,nowhere,0,yes";
-    desk.lay("new.csv", format!("{head}\n{}\n{stranger}\n", shared.join("\n")));
-    let find = [
-        "link",
-        "find",
-        "new.csv",
-        "--against",
-        "a.csv",
-        "--config",
-        "linkage.toml",
-    ];
-    let told = desk.json(&[&find[..], &["--model", "model.json", "-o", "found.csv"]].concat());
-    let new = told["new"].as_array().unwrap();
-    assert_eq!(new.len(), 6);
-    for one in &new[..5] {
-        let best = &one["found"][0];
-        assert_eq!(
-            person(best["id"].as_str().unwrap()),
-            person(one["id"].as_str().unwrap()),
-            "{one}"
-        );
-        assert_eq!(best["file"], "a.csv");
-        assert!(best["probability"].as_f64().unwrap() > 0.5, "{one}");
-        assert!(best["levels"]["born"].is_string());
-    }
-    assert_eq!(new[5]["found"].as_array().unwrap().len(), 0);
-    let found = desk.read("found.csv");
-    assert!(found.starts_with("left,right,weight,probability,left_source,right_source,basis\n"));
-    assert!(found.contains(",new.csv,a.csv,direct"));
-    desk.run(&[&find[..], &["--model", "model.json"]].concat())
-        .exits(0)
-        .answers("nobody");
-    // Nobody at all is the answer no.
-    desk.lay("stranger.csv", format!("{head}\n{stranger}\n"));
-    let stranger = [
-        "link",
-        "find",
-        "stranger.csv",
-        "--against",
-        "a.csv",
-        "--config",
-        "linkage.toml",
-    ];
-    desk.run(&[&stranger[..], &["--model", "model.json"]].concat())
-        .exits(1);
-    // A model of other fields.
-    desk.lay(
-        "other.toml",
-        desk.read("linkage.toml").replace("postcode = \"code\"\n", ""),
-    );
-    desk.run(&[
-        "link",
-        "find",
-        "new.csv",
-        "--against",
-        "a.csv",
-        "--config",
-        "other.toml",
-        "--model",
-        "model.json",
-    ])
-    .exits(3)
-    .says("model.json")
-    .says("postcode (code)");
-    desk.run(&[&find[..], &["--model", "links.csv"]].concat())
-        .exits(3)
-        .says("no model");
-}
-
-#[test]
-fn what_people_decide_changes_who_is_one_person_and_can_be_taken_back() {
-    let desk = desk(2, true);
-    desk.run(&[
-        "link",
-        "a.csv",
-        "b.csv",
-        "--config",
-        "linkage.toml",
-        "-o",
-        "links.csv",
-        "--review",
-        "review.csv",
-    ])
-    .exits(0);
-    let all = links(&desk, "links.csv");
-    let (left, right) = (all[0][0].clone(), all[0][1].clone());
-    let merge = || {
-        desk.json(&[
-            "link",
-            "merge",
-            "links.csv",
-            "--decisions",
-            "decisions.jsonl",
-            "-o",
-            "persons.csv",
-        ])
-    };
-    let decide = |arguments: &[&str]| {
-        desk.json(
-            &[
-                &["link", "decide", "decisions.jsonl"],
-                arguments,
-                &["--by", "amina"],
-            ]
-            .concat(),
-        )
-    };
-    let different = ["--different", "a.csv", &left, "b.csv", &right];
-    let told = decide(&different);
-    assert_eq!(told["taken"][0]["number"], 1);
-    assert_eq!(told["taken"][0]["by"], "amina");
-    assert_eq!(
-        decide(&different)["held_already"],
-        1,
-        "what holds is not written twice"
-    );
-    let told = merge();
-    assert_eq!(told["links"], all.len());
-    assert_eq!(told["persons"], all.len() - 1);
-    assert_eq!(told["links_refused"], 1);
-    assert!(desk.read("persons.csv").starts_with("person,source,id\n1,a.csv,"));
-    decide(&["--undo", "1", "--reason", "a mistake"]);
-    assert_eq!(merge()["persons"], all.len());
-    desk.run(&["link", "decide", "decisions.jsonl", "--undo", "1", "--by", "li"])
-        .exits(3)
-        .says("undone already");
-    // The rows of the review in which somebody wrote what they decided.
-    let review = desk.read("review.csv");
-    let decided: Vec<String> = review
-        .lines()
-        .enumerate()
-        .map(|(number, line)| match number {
-            0 => format!("{line},decision"),
-            1 => format!("{line},same"),
-            _ => format!("{line},"),
-        })
-        .collect();
-    desk.lay("decided.csv", decided.join("\n"));
-    assert_eq!(
-        decide(&["--review", "decided.csv"])["taken"]
-            .as_array()
-            .unwrap()
-            .len(),
-        1
-    );
-    desk.run(&[
-        "link",
-        "decide",
-        "decisions.jsonl",
-        "--review",
-        "review.csv",
-        "--by",
-        "li",
-    ])
-    .exits(3)
-    .says("decision");
-    desk.run(&["link", "decide", "decisions.jsonl", "--by", "li"])
-        .exits(2);
-    let merged = desk.run(&[
-        "link",
-        "merge",
-        "links.csv",
-        "--decisions",
-        "decisions.jsonl",
-        "-o",
-        "persons.csv",
-    ]);
-    merged.exits(0).answers("Persons found more than once");
-    assert_eq!(desk.read("decisions.jsonl").lines().count(), 3);
-    desk.lay("decisions.jsonl", "{}\n");
-    desk.run(&[
-        "link",
-        "merge",
-        "links.csv",
-        "--decisions",
-        "decisions.jsonl",
-        "-o",
-        "persons.csv",
-    ])
-    .exits(3)
-    .says("line 1");
 }

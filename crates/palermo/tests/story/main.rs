@@ -13,6 +13,7 @@ mod desk;
 mod estimating;
 mod evidence;
 mod interruption;
+mod later_cases;
 mod link_without_names;
 mod linking;
 mod pack;

@@ -110,12 +110,12 @@ impl Cells {
                     .iter()
                     .map(|value| (*value as f64 * measured.scale) as f32),
             );
-            match layout.columns.as_slice() {
-                &[column] => {
+            match *layout.columns.as_slice() {
+                [column] => {
                     let present = (0..layout.cells).map(|code| measured.estimates.is_present(column, code));
                     is_faint.extend(present.map(|is_present| !is_present));
                 }
-                &[first, second] => {
+                [first, second] => {
                     let faint = measured.estimates.faint(first, second);
                     is_faint.extend_from_slice(&faint.cells);
                     if let Some(table) = tables.last_mut() {

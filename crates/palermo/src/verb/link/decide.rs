@@ -41,7 +41,7 @@ pub struct DecideArguments {
     /// Who decides
     #[arg(long, value_name = "NAME")]
     by: String,
-    /// Why
+    /// Why it was decided so, for whoever asks later
     #[arg(long, default_value = "", value_name = "TEXT")]
     reason: String,
 }
