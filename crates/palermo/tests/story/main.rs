@@ -18,6 +18,7 @@ mod link_without_names;
 mod linking;
 mod pack;
 mod reading;
+mod releasing;
 mod searching;
 mod serving;
 mod settings;

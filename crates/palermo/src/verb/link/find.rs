@@ -37,7 +37,7 @@ pub struct FindArguments {
     /// tell little
     #[arg(long, value_name = "FILE")]
     model: Option<PathBuf>,
-    /// The least probability of what is told; where it is left out, review of [thresholds]
+    /// The least probability of what is told; where it is left out, `review` of the thresholds
     #[arg(long, value_name = "PROBABILITY", value_parser = super::r#match::probability)]
     least: Option<f64>,
     /// The most records that are told for each new one

@@ -279,7 +279,7 @@ fn write(
         text.push_str(&line(&fields));
     }
     fs::write(&path, text).map_err(|reason| Failure::file(&path, reason))?;
-    write_ranges(&path.with_extension("ranges.csv"), table, entry)?;
+    write_ranges(folder, table, entry)?;
     let path = path.with_extension("json");
     let shaped = serde_json::to_string_pretty(&metadata(table, entry)).unwrap_or_default();
     fs::write(&path, shaped + "\n").map_err(|reason| Failure::file(&path, reason))?;
@@ -298,8 +298,9 @@ fn write(
     record.write(folder)
 }
 
-/// Writes what readers could work out of hidden counts that are no small ones, where there is any such count.
-fn write_ranges(path: &Path, table: &Released<ProtectedTable>, entry: &Entry) -> Result<(), Failure> {
+/// Writes what readers could work out of hidden counts that are no small ones, where there is any such count: in a
+/// folder of its own, because whoever attacks all tables of the folder means counts and not ranges.
+fn write_ranges(folder: &Path, table: &Released<ProtectedTable>, entry: &Entry) -> Result<(), Failure> {
     let head = entry.columns.iter().map(String::as_str);
     let mut text = line(
         &head
@@ -317,7 +318,10 @@ fn write_ranges(path: &Path, table: &Released<ProtectedTable>, entry: &Entry) ->
     if is_empty {
         return Ok(());
     }
-    fs::write(path, text).map_err(|reason| Failure::file(path, reason))
+    let folder = folder.join("ranges");
+    fs::create_dir_all(&folder).map_err(|reason| Failure::file(&folder, reason))?;
+    let path = folder.join(&entry.file);
+    fs::write(&path, text).map_err(|reason| Failure::file(&path, reason))
 }
 
 /// A line of CSV.
