@@ -27,8 +27,9 @@ fn desk_with_cells() -> Desk {
 fn tables(desk: &Desk) -> Vec<String> {
     let mut names: Vec<String> = std::fs::read_dir(desk.path("out"))
         .unwrap()
-        .map(|entry| format!("out/{}", entry.unwrap().file_name().to_str().unwrap()))
-        .filter(|name| name.ends_with(".csv"))
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "csv"))
+        .map(|path| format!("out/{}", path.file_name().unwrap().to_str().unwrap()))
         .collect();
     names.sort();
     names
